@@ -1,0 +1,44 @@
+package styles
+
+import "fmt"
+
+// Charset says which characters our own drawing may use.
+type Charset uint8
+
+// The character sets.
+const (
+	UTF8 Charset = iota
+	ASCII
+)
+
+// ParseCharset reads a character set's name: utf-8 or ascii.
+func ParseCharset(s string) (Charset, error) {
+	switch s {
+	case "utf-8", "utf8":
+		return UTF8, nil
+	case "ascii":
+		return ASCII, nil
+	}
+	return UTF8, fmt.Errorf("charset %q is none of auto, utf-8, ascii", s)
+}
+
+// Glyphs are the characters that we draw ourselves, each one cell wide.
+type Glyphs struct {
+	ASCII                                      bool
+	Horizontal, Vertical                       string
+	TopLeft, TopRight, BottomLeft, BottomRight string
+	Mark, Gutter, Up, Down                     string
+}
+
+func glyphs(c Charset) Glyphs {
+	if c == ASCII {
+		return Glyphs{
+			ASCII: true, Horizontal: "-", Vertical: "|", TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
+			Mark: ">", Gutter: "|", Up: "^", Down: "v",
+		}
+	}
+	return Glyphs{
+		Horizontal: "─", Vertical: "│", TopLeft: "┌", TopRight: "┐", BottomLeft: "└", BottomRight: "┘",
+		Mark: "▌", Gutter: "▏", Up: "↑", Down: "↓",
+	}
+}
