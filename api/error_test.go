@@ -1,0 +1,78 @@
+package api_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"chatlens/api"
+)
+
+func TestAnErrorMadeElsewhereCanBeShown(t *testing.T) {
+	for _, c := range []struct {
+		err   api.Error
+		line  string
+		next  string
+		cause string
+	}{
+		{api.Error{}, "it failed without a cause", "Try again", "it failed without a cause"},
+		{api.Error{Kind: api.KindNotFound, Op: "get chat 1@c.us", Status: 404}, "get chat 1@c.us: HTTP 404 Not Found", "Nothing is at this address", "HTTP 404 Not Found"},
+		{api.Error{Op: "x", Err: errors.New("a\x1b\nb")}, "x: a␛ b", "Try again", "a␛ b"},
+		{api.Error{Kind: api.KindNetwork, Status: 503, RetryAt: time.Date(2026, 11, 23, 14, 2, 11, 0, time.UTC)}, "HTTP 503 Service Unavailable", "try again at 14:02:11 UTC", "HTTP 503 Service Unavailable"},
+		{api.Error{Kind: api.KindUsage, Status: 422, Message: text("a\nb")}, "HTTP 422 Unprocessable Entity: a b", "PERISKOPE_PHONE", "HTTP 422 Unprocessable Entity"},
+		{api.Error{Kind: api.KindUsage, Err: &api.IDError{Input: text("x"), Reason: text("it is odd")}}, `"x" is not a chat id: it is odd`, "Give a number", `"x" is not a chat id: it is odd`},
+		{api.Error{Kind: api.KindNetwork, Err: errors.New("x"), Proxy: "p:1"}, "x (through the proxy p:1)", "the proxy p:1", "x"},
+		{api.Error{Err: context.Canceled}, "context canceled", "Nothing was changed", "context canceled"},
+	} {
+		if got := c.err.Error(); got != c.line {
+			t.Errorf("error %q, want %q", got, c.line)
+		}
+		if got := c.err.Next().String(); !strings.Contains(got, c.next) || !strings.HasSuffix(got, ".") {
+			t.Errorf("%s: next step %q", c.line, got)
+		}
+		if got := c.err.Cause().String(); got != c.cause {
+			t.Errorf("%s: cause %q", c.line, got)
+		}
+	}
+}
+
+func TestKindOfLooksThroughWrapping(t *testing.T) {
+	for want, err := range map[api.Kind]error{
+		api.KindAuth:  fmt.Errorf("open: %w", &api.Error{Kind: api.KindAuth}),
+		api.KindUsage: fmt.Errorf("open: %w", &api.IDError{}),
+		api.KindOther: fmt.Errorf("open: %w", context.Canceled),
+	} {
+		if got := api.KindOf(err); got != want {
+			t.Errorf("%v: kind %d, want %d", err, got, want)
+		}
+	}
+	if api.KindOf(nil) != api.KindOther {
+		t.Error("nil has a kind")
+	}
+}
+
+// An origin is the same with and without the usual port.
+func TestTheUsualPortMayBeWrittenOut(t *testing.T) {
+	reached := errors.New("reached")
+	for base, target := range map[string]string{
+		"https://api.example":     "https://API.example:443/v1/chats",
+		"https://api.example:443": "https://api.example/v1/chats",
+		"http://localhost":        "http://localhost:80/v1/chats",
+	} {
+		client, _ := newClient(t, base, nil)
+		client.SetDial(func(context.Context, string, string) (net.Conn, error) { return nil, reached })
+		request := &http.Request{Method: "GET", URL: parse(t, target), Header: http.Header{}}
+		answer, err := client.Transport().RoundTrip(request)
+		if err == nil {
+			_ = answer.Body.Close()
+		}
+		if !errors.Is(err, reached) {
+			t.Errorf("%s is not asked for %s: %v", base, target, err)
+		}
+	}
+}

@@ -1,0 +1,195 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"chatlens/internal/safetext"
+)
+
+// Kind says what somebody has to do about an error.
+type Kind uint8
+
+// Kinds of errors.
+const (
+	KindOther       Kind = iota
+	KindUsage            // the request is wrong: a bad id, a bad option, status 422
+	KindAuth             // the key is refused: status 401 or 403
+	KindNotFound         // status 404
+	KindRateLimited      // status 429
+	KindNetwork          // no connection, TLS, timeout, status 5xx
+	KindMalformed        // the answer is not understood: not the API, not JSON, too large
+)
+
+// Error is a request that failed. None of its texts holds the key or a proxy's password.
+type Error struct {
+	Kind    Kind
+	Op      string    // what was being done: "get chat 919537851844@c.us"
+	ID      ID        // of the chat that was asked for; zero for lists
+	Status  int       // HTTP status; 0: no answer
+	Message Text      // the server's, on one line
+	TraceID Text      // what the vendor's support asks for
+	RetryAt time.Time // when the server allows the next request; zero: it does not say
+	Proxy   string    // host and port of the proxy that was used, if any
+	Rate    Rate
+	Err     error // what lies behind it, such as context.Canceled or [ErrTooLarge]; may be nil
+
+	cause   Text // the short cause, where it is not the status
+	trouble trouble
+}
+
+// Error returns one line: what was done, the cause, the server's message, its trace id and the proxy.
+func (e *Error) Error() string {
+	if e.Op == "" {
+		return e.Summary().String()
+	}
+	return safetext.Clean(e.Op).Line().String() + ": " + e.Summary().String()
+}
+
+// Summary is what went wrong, on one line: the cause, the server's message, the trace id, and the proxy if one was used.
+func (e *Error) Summary() Text {
+	said := safetext.Join(": ", e.Cause().Line(), e.Message.Line())
+	if !e.TraceID.Blank() {
+		said = safetext.Format("%s (trace %s)", said, e.TraceID.Line())
+	}
+	if e.Proxy != "" {
+		said = safetext.Format("%s (through the proxy %s)", said, e.Proxy)
+	}
+	return said
+}
+
+// Unwrap returns what lies behind the error.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Cause is the short cause for a status line: "HTTP 404 Not Found", "connection refused".
+func (e *Error) Cause() Text {
+	switch {
+	case !e.cause.IsZero():
+		return e.cause
+	case e.Status != 0:
+		return safetext.Clean(statusText(e.Status))
+	case e.Err != nil:
+		return safetext.Clean(e.Err.Error()).Line()
+	}
+	return safetext.Own("it failed without a cause")
+}
+
+// KindOf returns the kind of an error, KindOther where it has none.
+func KindOf(err error) Kind {
+	var failed *Error
+	if errors.As(err, &failed) {
+		return failed.Kind
+	}
+	var id *IDError
+	var option *OptionError
+	if errors.As(err, &id) || errors.As(err, &option) {
+		return KindUsage
+	}
+	return KindOther
+}
+
+// statusText is made of the number alone: the server's own words for it are not cleaned.
+func statusText(status int) string {
+	return strings.TrimSpace(fmt.Sprintf("HTTP %d %s", status, http.StatusText(status)))
+}
+
+func kindOfStatus(status int) Kind {
+	switch {
+	case status == http.StatusUnauthorized || status == http.StatusForbidden:
+		return KindAuth
+	case status == http.StatusNotFound || status == http.StatusGone:
+		return KindNotFound
+	case status == http.StatusUnprocessableEntity:
+		return KindUsage
+	case status == http.StatusTooManyRequests:
+		return KindRateLimited
+	case status == http.StatusRequestTimeout || status >= 500:
+		return KindNetwork
+	case status < 400:
+		return KindMalformed
+	}
+	return KindOther
+}
+
+func transientStatus(status int) bool {
+	switch status {
+	case http.StatusTooManyRequests, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return true
+	}
+	return false
+}
+
+// notSent is the error for an id that is refused before any request.
+func notSent(op string, id ID) error {
+	refusal := &IDError{Input: id.Text(), Reason: safetext.Own("it is not an id that the API knows")}
+	return &Error{Kind: KindUsage, Op: op, ID: id, Err: refusal}
+}
+
+// refused is an answer whose status is an error.
+func (c *Client) refused(q request, got *reply, header http.Header, body []byte, now time.Time) *failure {
+	failed := &failure{transient: transientStatus(got.status), err: &Error{
+		Kind:    kindOfStatus(got.status),
+		Op:      q.op,
+		ID:      q.id,
+		Status:  got.status,
+		Message: c.serverMessage(header.Get("Content-Type"), body),
+		TraceID: got.trace,
+		Proxy:   c.proxy,
+		Rate:    got.rate,
+	}}
+	if wait, ok := askedWait(got.status, header, now); ok {
+		failed.wait = wait
+		failed.err.RetryAt = now.Add(wait)
+	}
+	return failed
+}
+
+// misshapen is an answer that is not what was asked for. It never helps to ask again.
+func (c *Client) misshapen(q request, got *reply, err error) *failure {
+	return &failure{err: &Error{
+		Kind:    KindMalformed,
+		Op:      q.op,
+		ID:      q.id,
+		Status:  got.status,
+		TraceID: got.trace,
+		Proxy:   c.proxy,
+		Rate:    got.rate,
+		Err:     c.harmless(err),
+		cause:   c.redact(err.Error()).Line(),
+	}}
+}
+
+// unanswered is a request without an answer, or with a part of one. watched is the context that the request was made with,
+// ctx the caller's.
+func (c *Client) unanswered(ctx, watched context.Context, q request, err error) *failure {
+	if ctx.Err() != nil {
+		return &failure{err: c.canceled(q, ctx.Err())}
+	}
+	var ours *timeoutError
+	if errors.As(context.Cause(watched), &ours) {
+		err = ours
+	}
+	found := c.diagnose(err)
+	return &failure{transient: found.transient, err: &Error{
+		Kind:    found.kind,
+		Op:      q.op,
+		ID:      q.id,
+		Proxy:   c.proxy,
+		Err:     c.harmless(err),
+		cause:   c.redact(found.cause.String()).Line(),
+		trouble: found.trouble,
+	}}
+}
+
+// canceled is a request that the caller has given up.
+func (c *Client) canceled(q request, err error) *Error {
+	failed := &Error{Kind: KindOther, Op: q.op, ID: q.id, Proxy: c.proxy, Err: err, cause: safetext.Own("canceled")}
+	if errors.Is(err, context.DeadlineExceeded) {
+		failed.Kind, failed.cause = KindNetwork, safetext.Own("no answer in the time given")
+	}
+	return failed
+}

@@ -1,0 +1,90 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+
+	"chatlens/internal/safetext"
+)
+
+// Next is the next step: a sentence for the person who asked.
+func (e *Error) Next() Text {
+	switch e.Kind {
+	case KindUsage:
+		return e.nextOfUsage()
+	case KindAuth:
+		return e.nextOfAuth()
+	case KindNotFound:
+		if e.ID.IsZero() {
+			return safetext.Own("Nothing is at this address: check PERISKOPE_BASE_URL.")
+		}
+		return safetext.Format("No chat %s is visible to this phone: check the id, with its country code, and PERISKOPE_PHONE.", e.ID.Text())
+	case KindRateLimited:
+		return e.nextOfRate()
+	case KindNetwork:
+		return e.nextOfNetwork()
+	case KindMalformed:
+		return e.nextOfMalformed()
+	}
+	if errors.Is(e.Err, context.Canceled) {
+		return safetext.Own("Nothing was changed: ask again when you want to.")
+	}
+	return safetext.Own("Try again; where it fails again, the message and the trace id help the vendor's support.")
+}
+
+func (e *Error) nextOfUsage() Text {
+	var id *IDError
+	if errors.As(e.Err, &id) {
+		return id.Next()
+	}
+	return safetext.Own("The API did not accept the request: check the id, and PERISKOPE_PHONE.")
+}
+
+func (e *Error) nextOfAuth() Text {
+	if e.Status == http.StatusForbidden {
+		return safetext.Own("The key may not read this: check PERISKOPE_PHONE, and in the vendor's console what the key is allowed to see.")
+	}
+	return safetext.Own("The API refused the key: check PERISKOPE_API_KEY, which may be mistyped, expired, or of another organisation.")
+}
+
+func (e *Error) nextOfRate() Text {
+	if e.RetryAt.IsZero() {
+		return safetext.Own("The organisation's limit of requests is used up: wait a minute, then try again.")
+	}
+	return safetext.Format("The organisation's limit of requests is used up: try again at %s.", e.RetryAt.Format("15:04:05 MST"))
+}
+
+func (e *Error) nextOfNetwork() Text {
+	switch {
+	case !e.RetryAt.IsZero():
+		return safetext.Format("The API asks for patience: try again at %s.", e.RetryAt.Format("15:04:05 MST"))
+	case e.Status != 0:
+		return safetext.Own("The API has a problem of its own: try again in a minute.")
+	case e.trouble == tlsTrouble:
+		return safetext.Own("Check PERISKOPE_BASE_URL and this machine's clock; where a proxy inspects traffic, name its certificate in SSL_CERT_FILE.")
+	case e.trouble == proxyTrouble:
+		return safetext.Format("Check HTTPS_PROXY: the proxy %s does not let this through.", e.Proxy)
+	case e.trouble == nameTrouble:
+		return safetext.Own("Check the network, the name server, and PERISKOPE_BASE_URL.")
+	case e.Proxy != "":
+		return safetext.Format("Check the network, and the proxy %s (HTTPS_PROXY), then try again.", e.Proxy)
+	}
+	return safetext.Own("Check the network and PERISKOPE_BASE_URL, then try again.")
+}
+
+func (e *Error) nextOfMalformed() Text {
+	if errors.Is(e.Err, ErrTooLarge) {
+		return safetext.Own("So large an answer is not read: ask for less, or check PERISKOPE_BASE_URL.")
+	}
+	return safetext.Own("What answered may not be the chat API: check PERISKOPE_BASE_URL, and what stands between here and there.")
+}
+
+// Wait returns how long to wait until the server allows the next request; 0: it does not say, or the time is over.
+func (e *Error) Wait(now time.Time) time.Duration {
+	if e.RetryAt.IsZero() {
+		return 0
+	}
+	return max(e.RetryAt.Sub(now), 0)
+}
