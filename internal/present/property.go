@@ -1,0 +1,74 @@
+package present
+
+import (
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"chatlens/api"
+	"chatlens/internal/safetext"
+)
+
+// widestLabel is the most cells that a name given by the user takes from the values beside it.
+const widestLabel = 20
+
+// propertyRows list the custom properties: those that the user has named first, by name, even where they are null; the
+// others by id.
+func (v *view) propertyRows(r *chatRows) {
+	type property struct {
+		id, name safetext.Text
+		value    api.Value
+	}
+	var properties []property
+	for id, value := range v.chat.Properties {
+		if name := userName(v.options.Properties, id); !id.Blank() && (!name.IsZero() || !value.IsNull()) {
+			properties = append(properties, property{id.Line(), name, value})
+		}
+	}
+	slices.SortFunc(properties, func(a, b property) int {
+		return cmp.Or(
+			order(a.name.IsZero(), b.name.IsZero()),
+			cmp.Compare(safetext.Fold(a.name.String()), safetext.Fold(b.name.String())),
+			compareTexts(a.id, b.id))
+	})
+	for _, p := range properties {
+		key, value := "property:"+p.id.String(), metadata(p.value)
+		if !p.name.IsZero() {
+			r.addOr(key, safetext.Cut(p.name, widestLabel), value, Plain)
+			continue
+		}
+		r.add(key, safetext.Own("Property"), safetext.Join(" = ", p.id, value), Plain)
+	}
+}
+
+// metadata writes a value of any type: a string as it is, an object with simple values as "key value" pairs, everything
+// else as its JSON. It is empty where the value says nothing.
+func metadata(v api.Value) safetext.Text {
+	text := v.Text()
+	switch {
+	case v.IsEmpty():
+		return safetext.Text{}
+	case !strings.HasPrefix(text.String(), "{"):
+		return text
+	}
+	d := json.NewDecoder(strings.NewReader(text.String()))
+	d.UseNumber()
+	var object map[string]any
+	if d.Decode(&object) != nil {
+		return text
+	}
+	var parts []safetext.Text
+	for _, key := range slices.Sorted(maps.Keys(object)) {
+		switch value := object[key].(type) {
+		case nil:
+		case string, bool, json.Number:
+			parts = append(parts, safetext.Format("%s %s", key, fmt.Sprint(value)))
+		default:
+			return text
+		}
+	}
+	return safetext.Join(" · ", parts...)
+}

@@ -1,0 +1,122 @@
+package present
+
+import (
+	"strings"
+
+	"chatlens/api"
+	"chatlens/internal/safetext"
+)
+
+// view is one look at a chat: what the sections share.
+type view struct {
+	chat     *api.Chat
+	options  Options
+	clock    clock
+	group    bool
+	people   []person                 // the members, in the chat's order
+	members  map[api.ID]*person       // by contact id and by private id
+	receipts map[api.ID]personReceipt // for the latest message, if it is ours and anything is known
+}
+
+func newView(c *api.Chat, o Options) *view {
+	if o.Glyphs == (Glyphs{}) {
+		o.Glyphs = UTF8()
+	}
+	v := &view{
+		chat: c, options: o, clock: newClock(o), group: isGroup(c),
+		people:  make([]person, len(c.Members)),
+		members: make(map[api.ID]*person, len(c.Members)),
+	}
+	if m := c.LatestMessage; m != nil {
+		v.receipts = receiptsOf(m)
+	}
+	sender := whole(v.sender())
+	for i := range c.Members {
+		p := &v.people[i]
+		*p = v.newPerson(&c.Members[i])
+		p.receipt = v.receipt(p.id, p.LID, sender)
+		if !p.LID.IsZero() {
+			v.members[p.LID] = p
+		}
+	}
+	for i := range v.people {
+		v.members[v.people[i].id] = &v.people[i]
+	}
+	return v
+}
+
+// whole returns a bare number with the domain that the API leaves optional, so that one contact has one key.
+func whole(id api.ID) api.ID {
+	sent := id.String()
+	if sent == "" || strings.Contains(sent, "@") {
+		return id
+	}
+	if full, err := api.ParseID(sent); err == nil {
+		return full
+	}
+	return id
+}
+
+// member finds a member by contact id or private id.
+func (v *view) member(id api.ID) *person {
+	if id.IsZero() {
+		return nil
+	}
+	return v.members[whole(id)]
+}
+
+// isUs reports whether a contact is one of the organisation's phones that see this chat.
+func (v *view) isUs(id api.ID) bool {
+	if id.IsZero() {
+		return false
+	}
+	if id.Same(v.chat.OrgPhone) {
+		return true
+	}
+	for _, phone := range v.chat.OrgPhones {
+		if id.Same(phone) {
+			return true
+		}
+	}
+	return false
+}
+
+// contact names somebody by their name in this chat, else by their number, else by their id.
+func (v *view) contact(id api.ID) safetext.Text {
+	if m := v.member(id); m != nil {
+		if !m.name.IsZero() {
+			return m.name
+		}
+		if !m.number.IsZero() {
+			return m.number
+		}
+	}
+	if !v.group && id.Same(v.chat.ID) && !v.chat.Name.Blank() {
+		return v.chat.Name.Line()
+	}
+	if number := id.Number(); !number.IsZero() {
+		return number
+	}
+	return id.Text()
+}
+
+// chatName is the chat's name, or its number or id where it has none.
+func (v *view) chatName() safetext.Text {
+	if !v.chat.Name.Blank() {
+		return v.chat.Name.Line()
+	}
+	if m := v.member(v.chat.ID); m != nil && !m.name.IsZero() && !v.group {
+		return m.name
+	}
+	if number := v.chat.ID.Number(); !number.IsZero() {
+		return number
+	}
+	if id := v.chat.ID.Text(); !id.IsZero() {
+		return id
+	}
+	return safetext.Own("(no name)")
+}
+
+func isGroup(c *api.Chat) bool {
+	return c.ID.IsGroup() || c.Type.String() == "group"
+}
