@@ -1,0 +1,311 @@
+package ui
+
+import (
+	"context"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/vt"
+	"github.com/google/go-cmp/cmp"
+
+	"chatlens/api"
+	"chatlens/styles"
+)
+
+var update = flag.Bool("update", false, "write the golden frames anew; read them before you commit them")
+
+// clock is the time of all frames in these tests.
+var clock = time.Date(2026, 11, 23, 14, 2, 11, 0, time.UTC)
+
+// kolkata is a zone without daylight saving, so that no golden depends on the zone database.
+func kolkata() *time.Location { return time.FixedZone("IST", 5*3600+1800) }
+
+// asked is one request that the viewer made, and the means to answer it.
+type asked struct {
+	id     api.ID
+	query  api.Query
+	ctx    context.Context
+	answer chan result
+}
+
+type result struct {
+	answer api.Answer[api.Chat]
+	err    error
+}
+
+// fakeAPI holds every request until the test answers it, in whatever order.
+type fakeAPI struct{ asked chan asked }
+
+func (f *fakeAPI) GetChat(ctx context.Context, id api.ID, q api.Query) (api.Answer[api.Chat], error) {
+	a := asked{id, q, ctx, make(chan result, 1)}
+	f.asked <- a
+	select {
+	case r := <-a.answer:
+		return r.answer, r.err
+	case <-ctx.Done():
+		return api.Answer[api.Chat]{}, ctx.Err()
+	}
+}
+
+// viewer drives a model as the Bubble Tea runtime does, but in the open: commands run in the background, and their messages
+// wait until the test lets them in.
+type viewer struct {
+	t       *testing.T
+	model   *Model
+	api     *fakeAPI
+	msgs    chan tea.Msg
+	quit    bool
+	suspend bool
+	width   int
+	height  int
+	now     time.Time
+}
+
+func defaults() Options {
+	return Options{
+		Zone: kolkata(), Color: true, Theme: styles.Dark,
+		Labels:     map[string]string{"label-xbitdvipqshahdcu": "VIP"},
+		Properties: map[string]string{"property-tlkudzxmhjkgoktm": "Greeting"},
+	}
+}
+
+// start opens the viewer at a size and draws the first frame.
+func start(t *testing.T, o Options, width, height int) *viewer {
+	t.Helper()
+	v := &viewer{t: t, api: &fakeAPI{make(chan asked, 64)}, msgs: make(chan tea.Msg, 64), now: clock}
+	o.Client = v.api
+	o.Now = func() time.Time { return v.now }
+	v.model = New(o)
+	t.Cleanup(v.model.Close)
+	v.do(v.model.Init())
+	v.resize(width, height)
+	v.settle()
+	return v
+}
+
+func (v *viewer) do(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	go func() { v.msgs <- cmd() }()
+}
+
+// send gives the model a message and starts the command that it answers with.
+func (v *viewer) send(msg tea.Msg) {
+	switch msg := msg.(type) {
+	case nil:
+		return
+	case tea.BatchMsg:
+		for _, cmd := range msg {
+			v.do(cmd)
+		}
+		return
+	case tea.QuitMsg:
+		v.quit = true
+		return
+	case tea.SuspendMsg:
+		v.suspend = true
+		return
+	}
+	_, cmd := v.model.Update(msg)
+	v.do(cmd)
+}
+
+// next lets one message in; there must be one on its way.
+func (v *viewer) next() tea.Msg {
+	v.t.Helper()
+	select {
+	case msg := <-v.msgs:
+		v.send(msg)
+		return msg
+	case <-time.After(10 * time.Second):
+		v.t.Fatal("no message came")
+		return nil
+	}
+}
+
+// settle lets the first request be asked, where one is due.
+func (v *viewer) settle() {
+	v.t.Helper()
+	for {
+		if _, ok := v.next().(startMsg); ok {
+			return
+		}
+	}
+}
+
+func (v *viewer) resize(width, height int) {
+	v.width, v.height = width, height
+	v.send(tea.WindowSizeMsg{Width: width, Height: height})
+}
+
+// request waits for the viewer to ask for a chat.
+func (v *viewer) request() asked {
+	v.t.Helper()
+	for {
+		select {
+		case a := <-v.api.asked:
+			return a
+		case msg := <-v.msgs:
+			v.send(msg)
+		case <-time.After(10 * time.Second):
+			v.t.Fatal("the viewer asked for nothing")
+		}
+	}
+}
+
+// idle fails the test if a request is waiting.
+func (v *viewer) idle() {
+	v.t.Helper()
+	select {
+	case a := <-v.api.asked:
+		v.t.Fatalf("the viewer asked for %v", a.id)
+	default:
+	}
+}
+
+// reply answers a request and lets the answer in.
+func (v *viewer) reply(a asked, answer api.Answer[api.Chat], err error) {
+	v.t.Helper()
+	a.answer <- result{answer, err}
+	for {
+		if _, ok := v.next().(chatMsg); ok {
+			return
+		}
+	}
+}
+
+// load answers the next request with a chat.
+func (v *viewer) load(c api.Chat) {
+	v.t.Helper()
+	v.reply(v.request(), answerOf(c), nil)
+}
+
+func answerOf(c api.Chat) api.Answer[api.Chat] {
+	known := func(n int64) api.Int { return api.Int{N: n, Known: true} }
+	return api.Answer[api.Chat]{Value: c, ETag: `"1"`, At: clock, Rate: api.Rate{Limit: known(100), Remaining: known(97)}}
+}
+
+// keys types named keys and characters: "tab", "enter", "esc", "ctrl+d" …; anything else is typed as it is.
+func (v *viewer) keys(names ...string) {
+	v.t.Helper()
+	for _, name := range names {
+		v.send(keyMsg(name))
+	}
+}
+
+func keyMsg(name string) tea.KeyMsg {
+	named := map[string]tea.KeyType{
+		"tab": tea.KeyTab, "shift+tab": tea.KeyShiftTab, "enter": tea.KeyEnter, "esc": tea.KeyEscape, "down": tea.KeyDown,
+		"up": tea.KeyUp, "pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "home": tea.KeyHome, "end": tea.KeyEnd,
+		"ctrl+d": tea.KeyCtrlD, "ctrl+u": tea.KeyCtrlU, "ctrl+c": tea.KeyCtrlC, "ctrl+z": tea.KeyCtrlZ, "backspace": tea.KeyBackspace,
+	}
+	if t, ok := named[name]; ok {
+		return tea.KeyMsg{Type: t}
+	}
+	return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(name)}
+}
+
+// screen draws the frame on a terminal of the viewer's size and returns its rows.
+func (v *viewer) screen() string { return drawn(v.model.View(), v.width, v.height) }
+
+// drawn is what a terminal shows of a frame, drawn over rubbish so that nothing relies on what was there before.
+func drawn(frame string, width, height int) string {
+	term := vt.NewEmulator(width, height)
+	defer term.Close()
+	rubbish := strings.TrimSuffix(strings.Repeat(strings.Repeat("#", width)+"\r\n", height), "\r\n")
+	_, _ = term.WriteString("\x1b[?7l" + rubbish + "\x1b[H" + strings.ReplaceAll(frame, "\n", "\r\n"))
+	var b strings.Builder
+	for y := range height {
+		var row strings.Builder
+		for x := range width {
+			switch c := term.CellAt(x, y); {
+			case c == nil || c.Content == "" && c.Width != 0:
+				row.WriteByte(' ')
+			default:
+				row.WriteString(c.Content)
+			}
+		}
+		b.WriteString(strings.TrimRight(row.String(), " "))
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// shows fails the test unless all texts stand on the screen.
+func (v *viewer) shows(texts ...string) {
+	v.t.Helper()
+	screen, missing := v.screen(), []string(nil)
+	for _, text := range texts {
+		if !strings.Contains(screen, text) {
+			missing = append(missing, text)
+		}
+	}
+	if missing != nil {
+		v.t.Errorf("the screen does not show %q:\n%s", missing, screen)
+	}
+}
+
+// hides fails the test if one of the texts stands on the screen.
+func (v *viewer) hides(texts ...string) {
+	v.t.Helper()
+	screen := v.screen()
+	for _, text := range texts {
+		if strings.Contains(screen, text) {
+			v.t.Errorf("the screen shows %q:\n%s", text, screen)
+		}
+	}
+}
+
+// golden compares the screen with testdata/golden/NAME.txt at the top of the project.
+func (v *viewer) golden(name string) {
+	v.t.Helper()
+	file := filepath.Join("..", "testdata", "golden", name+".txt")
+	got := v.screen()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			v.t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
+		v.t.Errorf("the frame differs from %s (-want +got):\n%s", file, diff)
+	}
+}
+
+// documented is the chat of the API's documentation.
+func documented(t testing.TB) api.Chat {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("..", "testdata", "fixtures", "chat_user.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return decode(t, b)
+}
+
+func decode(t testing.TB, b []byte) api.Chat {
+	t.Helper()
+	var c api.Chat
+	if err := c.UnmarshalJSON(b); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func mustID(t testing.TB, s string) api.ID {
+	t.Helper()
+	id, err := api.ParseID(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}

@@ -1,0 +1,150 @@
+package ui
+
+// The screen's measures, in cells and rows.
+const (
+	smallestWidth  = 20 // below it, or below smallestHeight, nothing but a word is drawn
+	smallestHeight = 5
+	singleBelow    = 10 // rows below which the focused pane stands alone
+	twoColumnsFrom = 84 // width from which the panes stand in two columns
+	frameRows      = 2  // a pane's upper and lower border
+	leastRows      = 3  // rows of content for which opening a pane is worth it
+)
+
+// rect is a pane's place on the screen, its frame included, in cells from the upper left.
+type rect struct{ x, y, w, h int }
+
+// fold says how a pane is drawn.
+type fold uint8
+
+const (
+	hidden fold = iota // not at all
+	folded             // one line: title and summary
+	framed             // with borders
+	bare               // zoomed: no borders, no padding
+)
+
+// place is where and how a pane is drawn.
+type place struct {
+	rect
+	fold fold
+}
+
+// screen is a whole layout. It is computed in one place, by layoutFor, and no pane knows another's place.
+type screen struct {
+	tooSmall bool
+	header   bool
+	body     rect
+	footer   rect
+	panes    [paneCount]place
+}
+
+// layoutFor places everything: pure, from the size, the footer's rows, the rows that each pane would like to show, the focus
+// and the zoom.
+func layoutFor(width, height, footer int, want [paneCount]int, focus paneIndex, zoom bool) screen {
+	if width < smallestWidth || height < smallestHeight {
+		return screen{tooSmall: true}
+	}
+	for i := range want {
+		want[i] = max(want[i], 1)
+	}
+	s := screen{header: height >= singleBelow}
+	top := 0
+	if s.header {
+		top = 1
+	}
+	footer = min(footer, max(1, height-top-leastRows))
+	s.body = rect{0, top, width, height - top - footer}
+	s.footer = rect{0, height - footer, width, footer}
+	switch {
+	case zoom:
+		s.panes[focus] = place{s.body, bare}
+	case height < singleBelow:
+		s.panes[focus] = place{s.body, framed}
+	case width >= twoColumnsFrom:
+		left := width / 2
+		s.stack(rect{0, top, left, s.body.h}, want, focus, paneChat, paneMembers)
+		s.stack(rect{left, top, width - left, s.body.h}, want, focus, paneLabels, paneLatest)
+	default:
+		s.accordion(s.body, want, focus, paneChat, paneMembers, paneLabels, paneLatest)
+	}
+	return s
+}
+
+// stack places panes one above the other in r, so that their rows do not depend on the focus while all of them fit open.
+func (s *screen) stack(r rect, want [paneCount]int, focus paneIndex, panes ...paneIndex) {
+	need := 0
+	for _, i := range panes {
+		need += min(want[i], leastRows) + frameRows
+	}
+	if need > r.h {
+		s.accordion(r, want, focus, panes...)
+		return
+	}
+	// As in filling vessels: the same level for all, but none gets more than it wants.
+	var rows [paneCount]int
+	free := r.h - frameRows*len(panes)
+	for grown := true; grown && free > 0; {
+		grown = false
+		for _, i := range panes {
+			if free > 0 && rows[i] < want[i] {
+				rows[i]++
+				free--
+				grown = true
+			}
+		}
+	}
+	rows[panes[len(panes)-1]] += free
+	for _, i := range panes {
+		rows[i] += frameRows
+	}
+	s.place(r, rows, panes...)
+}
+
+// accordion places panes one above the other in r: the focused one first, then as many others as find room, the rest folded
+// to a line each. What is left over goes to those that want more.
+func (s *screen) accordion(r rect, want [paneCount]int, focus paneIndex, panes ...paneIndex) {
+	first := panes[0]
+	for _, i := range panes {
+		if i == focus {
+			first = i
+		}
+	}
+	var height [paneCount]int
+	free := r.h - len(panes) // every pane has at least its line
+	open := func(i paneIndex, rows int) {
+		if more := rows + frameRows - 1; rows > 0 && more <= free {
+			height[i], free = rows+frameRows, free-more
+		}
+	}
+	grow := func(i paneIndex, rows int) {
+		if more := min(free, rows+frameRows-height[i]); height[i] > 0 && more > 0 {
+			height[i], free = height[i]+more, free-more
+		}
+	}
+	most := free - frameRows + 1
+	open(first, max(1, min(most, want[first], r.h*6/10-frameRows)))
+	for _, i := range panes {
+		if i != first {
+			open(i, min(want[i], leastRows))
+		}
+	}
+	grow(first, want[first])
+	for _, i := range panes {
+		grow(i, want[i])
+	}
+	grow(first, r.h)
+	s.place(r, height, panes...)
+}
+
+// place sets the panes' rows on the screen; a pane without height is folded to one.
+func (s *screen) place(r rect, height [paneCount]int, panes ...paneIndex) {
+	y := r.y
+	for _, i := range panes {
+		p := place{rect{r.x, y, r.w, 1}, folded}
+		if height[i] > 0 {
+			p.h, p.fold = height[i], framed
+		}
+		s.panes[i] = p
+		y += p.h
+	}
+}

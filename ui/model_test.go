@@ -1,0 +1,343 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"chatlens/api"
+	"chatlens/internal/safetext"
+)
+
+const documentedID = "919537851844"
+
+// opened is a viewer on the documented chat.
+func opened(t *testing.T, width, height int) *viewer {
+	t.Helper()
+	o := defaults()
+	o.Start = mustID(t, documentedID)
+	v := start(t, o, width, height)
+	v.load(documented(t))
+	return v
+}
+
+func group(t *testing.T, name string) api.Chat {
+	t.Helper()
+	return decode(t, []byte(`{"chat_id":"120363329861739657@g.us","chat_name":"`+name+`","chat_type":"group",
+		"members":{"919100000001@c.us":{"contact_id":"919100000001@c.us","contact_name":"Asha"},
+		"919100000002@c.us":{"contact_id":"919100000002@c.us","contact_name":"Ravi","is_admin":true}}}`))
+}
+
+func failureOf(kind api.Kind, status int) error {
+	return &api.Error{Kind: kind, Op: "get chat", Status: status, Err: errors.New(http.StatusText(status))}
+}
+
+func TestFirstFrameIsDrawnBeforeTheFirstRequest(t *testing.T) {
+	o := defaults()
+	o.Start = mustID(t, documentedID)
+	v := &viewer{t: t, api: &fakeAPI{make(chan asked, 1)}, msgs: make(chan tea.Msg, 8), now: clock}
+	o.Client = v.api
+	v.model = New(o)
+	defer v.model.Close()
+	v.do(v.model.Init())
+	v.resize(80, 24)
+	v.shows("1 Chat", "2 Members", "3 Labels", "4 Latest message")
+	v.idle()
+	v.settle()
+	if got := v.request().id; got != mustID(t, documentedID) {
+		t.Errorf("asked for %v", got)
+	}
+}
+
+func TestDocumentedChatShowsAllThatAnAgentLooksFor(t *testing.T) {
+	v := opened(t, 200, 50)
+	v.shows("BK Local1 · person · open", "as of 19:32:11", "97/100", "read-only",
+		"super admin", "internal", "VIP", "label-xbitdvipqshahdcu", "label-xgargwpbzidjpapt",
+		"read (ack 4)", "bharat@hashlabs.dev", "15", "You have been invited to join Test New 1040", "Greeting")
+	if n := strings.Count(v.screen(), "super admin"); n != 2 {
+		t.Errorf("super admin stands %d times, want 2", n)
+	}
+}
+
+func TestWithoutAnIDThePromptIsOpen(t *testing.T) {
+	v := start(t, defaults(), 80, 24)
+	v.shows("open:")
+	v.keys("+", "9", "1", " ", "95378", "51844", "enter")
+	if got := v.request().id.String(); got != "919537851844@c.us" {
+		t.Errorf("asked for %q", got)
+	}
+}
+
+func TestABadIDStaysInThePromptWithTheReason(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("o", "not an id", "enter")
+	v.idle()
+	v.shows("open: not an id", "BK Local1")
+	v.keys("esc")
+	v.hides("open: not an id")
+	v.shows("BK Local1")
+}
+
+func TestAWrongIDLosesNothing(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("o", "15550100", "enter")
+	a := v.request()
+	v.shows("opening 15550100@c.us", "BK Local1")
+	v.reply(a, api.Answer[api.Chat]{}, failureOf(api.KindNotFound, 404))
+	v.shows("404", "open: 15550100", "BK Local1 · person · open")
+}
+
+func TestTheFirstLoadThatFailsOpensThePromptWithTheID(t *testing.T) {
+	o := defaults()
+	o.Start = mustID(t, documentedID)
+	v := start(t, o, 80, 24)
+	v.reply(v.request(), api.Answer[api.Chat]{}, failureOf(api.KindAuth, 401))
+	v.shows("401", "open: 919537851844@c.us")
+	v.keys("enter")
+	v.load(documented(t))
+	v.shows("BK Local1 · person · open")
+	v.hides("401", "open: 9195")
+}
+
+func TestARefreshThatFailsKeepsTheDataAndSaysWhy(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("r")
+	v.shows("refreshing")
+	a := v.request()
+	if a.query.ETag != `"1"` {
+		t.Errorf("refreshed with ETag %q", a.query.ETag)
+	}
+	v.reply(a, api.Answer[api.Chat]{}, failureOf(api.KindNetwork, 503))
+	v.shows("not refreshed", "503", "stale, as of 19:32:11", "BK Local1 · person · open", "super admin")
+	v.keys("r")
+	v.reply(v.request(), api.Answer[api.Chat]{NotModified: true, At: clock.Add(time.Minute)}, nil)
+	v.shows("as of 19:33:11", "super admin")
+	v.hides("stale", "503")
+}
+
+func TestAChatThatIsGoneStaysOnTheScreen(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("r")
+	v.reply(v.request(), api.Answer[api.Chat]{}, failureOf(api.KindNotFound, 404))
+	v.shows("no longer found", "BK Local1 · person · open")
+}
+
+func TestAnOldAnswerNeverReplacesANewerOne(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("o", "15550100", "enter")
+	old := v.request()
+	v.keys("o", "120363329861739657", "enter")
+	newer := v.request()
+	if old.ctx.Err() == nil {
+		t.Error("asking again did not cancel the former request")
+	}
+	v.reply(newer, answerOf(group(t, "Newer")), nil)
+	late := documented(t)
+	late.ID = old.id
+	// The answer and the error of a request that was given up arrive late; both must fall flat.
+	for _, msg := range []chatMsg{
+		{ticket: ticket{old.id, 2}, answer: answerOf(late)},
+		{ticket: ticket{old.id, 2}, err: failureOf(api.KindNetwork, 500)},
+	} {
+		v.send(msg)
+		v.shows("Newer · group")
+		v.hides("BK Local1", "500")
+	}
+}
+
+func TestEscStopsWhatIsBeingOpened(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("o", "15550100", "enter")
+	a := v.request()
+	v.keys("esc")
+	if a.ctx.Err() == nil {
+		t.Error("the request goes on")
+	}
+	v.shows("BK Local1")
+	v.hides("opening")
+}
+
+func TestRetriesAreShown(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("r")
+	a := v.request()
+	a.query.OnRetry(api.Retry{Attempt: 1, Wait: 3 * time.Second, Cause: failureOf(api.KindNetwork, 503)})
+	for {
+		if _, ok := v.next().(retryMsg); ok {
+			break
+		}
+	}
+	v.shows("503", "trying again in 3s", "1 of 2")
+}
+
+func TestEnterOnACommonChatOpensIt(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("1", "z", "/", "120363329861739657", "enter", "enter")
+	if got := v.request().id.String(); got != "120363329861739657@g.us" {
+		t.Errorf("asked for %q", got)
+	}
+}
+
+func TestMergedKeysAreEachAKey(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("2", "1")
+	one := opened(t, 80, 24)
+	one.keys("j", "j", "j")
+	v.keys("jjj")
+	if v.screen() != one.screen() {
+		t.Errorf("three keys in one read differ from three keys:\n%s", v.screen())
+	}
+}
+
+func TestFilterNarrowsTheMembersAndEscRestoresThem(t *testing.T) {
+	v := opened(t, 120, 40)
+	v.keys("2", "/", "+91 95378-51844")
+	v.shows("showing 1 of 2")
+	v.hides("+918527184400")
+	v.keys("enter", "esc")
+	v.shows("2 Members · 2", "Support")
+	v.keys("/", "nobody")
+	v.shows("showing 0 of 2", "no member matches")
+	v.keys("esc")
+	v.shows("2 Members · 2")
+}
+
+func TestFindGoesToTheNextMatchAndAroundTheEnd(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("4", "/", "link", "enter")
+	v.shows("matches: n next")
+	v.keys("/", "esc")
+	v.keys("/", "x", "backspace", "zzz", "enter")
+	v.shows("does not occur")
+}
+
+func TestSortTurnsTheMembers(t *testing.T) {
+	v := opened(t, 120, 40)
+	seen := map[string]bool{}
+	for range 4 {
+		v.keys("2", "s")
+		screen := v.screen()
+		seen[screen[strings.LastIndex(screen, "sorted by"):]] = true
+	}
+	if len(seen) != 4 {
+		t.Errorf("four turns name %d orders", len(seen))
+	}
+}
+
+func TestZoomShowsOnePaneWithoutBorders(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("4", "z")
+	v.hides("│", "┌", "1 Chat")
+	v.shows("You have been invited")
+	v.keys("esc")
+	v.shows("│", "1 Chat")
+}
+
+func TestHelpNamesEveryKey(t *testing.T) {
+	v := opened(t, 120, 60)
+	v.keys("?")
+	keys := DefaultKeyMap()
+	for _, b := range keys.All() {
+		v.shows(b.Help().Key, b.Help().Desc)
+	}
+	v.keys("q")
+	if v.quit {
+		t.Error("q in the help ended the program")
+	}
+	v.shows("BK Local1")
+}
+
+func TestQuitAndLeave(t *testing.T) {
+	for _, keys := range [][]string{{"q"}, {"ctrl+c"}, {"o", "q", "ctrl+c"}, {"?", "ctrl+c"}} {
+		v := opened(t, 80, 24)
+		v.keys(keys...)
+		for !v.quit {
+			v.next()
+		}
+	}
+	v := opened(t, 80, 24)
+	v.keys("o", "q")
+	v.shows("open: q")
+	v.keys("esc", "esc", "esc")
+	v.shows("BK Local1")
+}
+
+func TestPastedTextIsAChatToOpenNotKeys(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("+91 95378\x1b[31m\n51844"), Paste: true})
+	v.shows("open: +91 95378")
+	v.hides("\x1b")
+}
+
+func TestACutValueIsShownWholeByEnter(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("G", "g", "j", "enter")
+	v.shows("esc close")
+	v.keys("esc")
+	v.hides("esc close")
+}
+
+func TestRefreshKeepsTheCursorOnItsMember(t *testing.T) {
+	v := opened(t, 120, 40)
+	v.keys("o", "120363329861739657", "enter")
+	v.load(group(t, "Group"))
+	v.keys("2", "G")
+	before := v.model.panes[paneMembers].current().Key
+	v.keys("r")
+	grown := decode(t, []byte(`{"chat_id":"120363329861739657@g.us","chat_name":"Group","chat_type":"group",
+		"members":{"919100000001@c.us":{"contact_id":"919100000001@c.us","contact_name":"Asha"},
+		"919100000003@c.us":{"contact_id":"919100000003@c.us","contact_name":"Aaron"},
+		"919100000002@c.us":{"contact_id":"919100000002@c.us","contact_name":"Ravi","is_admin":true}}}`))
+	v.load(grown)
+	if after := v.model.panes[paneMembers].current().Key; after != before {
+		t.Errorf("the cursor moved from %q to %q", before, after)
+	}
+}
+
+func TestClosingCancelsWhatIsUnderWay(t *testing.T) {
+	o := defaults()
+	o.Start = mustID(t, documentedID)
+	v := start(t, o, 80, 24)
+	a := v.request()
+	v.model.Close()
+	if !errors.Is(a.ctx.Err(), context.Canceled) {
+		t.Error("the request goes on after Close")
+	}
+}
+
+func TestEverySizeIsDrawnWithoutPanicAndFits(t *testing.T) {
+	v := opened(t, 80, 24)
+	for width := range 140 {
+		for _, height := range []int{0, 1, 2, 4, 5, 6, 9, 10, 11, 12, 24, 50} {
+			v.resize(width, height)
+			if width == 0 || height == 0 {
+				continue
+			}
+			frame := v.model.View()
+			if n := strings.Count(frame, "\n") + 1; n != height {
+				t.Fatalf("%dx%d: %d rows", width, height, n)
+			}
+			if screen := v.screen(); strings.Contains(screen, "#") {
+				t.Fatalf("%dx%d: cells that were not drawn:\n%s", width, height, screen)
+			}
+		}
+	}
+	v.resize(19, 10)
+	v.shows("too small")
+}
+
+func TestOneLinersFromOutsideCannotBreakTheFooter(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("r")
+	e := &api.Error{Kind: api.KindOther, Status: 418, Message: safetext.Clean("a\x1b[2Jb\nc" + strings.Repeat("x", 5000))}
+	v.reply(v.request(), api.Answer[api.Chat]{}, e)
+	if n := strings.Count(v.model.View(), "\n") + 1; n != 24 {
+		t.Errorf("%d rows", n)
+	}
+	v.shows("BK Local1", "1 Chat")
+}

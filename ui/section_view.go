@@ -1,0 +1,269 @@
+package ui
+
+import (
+	"chatlens/internal/present"
+	"chatlens/internal/safetext"
+	"chatlens/styles"
+)
+
+// A framed row is: border, mark, text, a blank, border.
+const (
+	textIndent  = 2 // border and mark
+	textMargins = 4 // these, and a blank and a border on the right
+	gutterWidth = 2 // the gutter's glyph and a blank
+)
+
+// textWidth is the room for a row's text in a pane of a width.
+func textWidth(f fold, width int) int {
+	if f == framed {
+		return max(width-textMargins, 1)
+	}
+	return max(width, 1)
+}
+
+// bodyWidth is the room for a line of a message's text, behind its gutter and marker. A zoomed body has no gutter, so that
+// what is selected in the terminal is the text alone.
+func bodyWidth(r *present.Row, width int, f fold) int {
+	width -= markerWidth(r)
+	if f != bare {
+		width -= gutterWidth
+	}
+	return max(width, 1)
+}
+
+func markerWidth(r *present.Row) int {
+	switch {
+	case r.Body.Kind == safetext.Quote:
+		return 2
+	case r.Body.Marker.IsZero():
+		return 0
+	}
+	return safetext.Width(r.Body.Marker) + 1
+}
+
+// View implements [Pane].
+func (p *sectionPane) View() []segment {
+	p.segments = p.segments[:0]
+	switch p.place.fold {
+	case hidden:
+		return nil
+	case folded:
+		p.drawFrame(p.drawFolded)
+		p.segments = append(p.segments, p.frame[0])
+		return p.segments
+	case framed:
+		p.drawFrame(p.drawBorders)
+		p.segments = append(p.segments, p.frame[0])
+	}
+	p.drawRows()
+	if p.place.fold == framed {
+		p.segments = append(p.segments, p.frame[1])
+	}
+	return p.segments
+}
+
+// drawRows appends the visible rows, those from the cache that did not change.
+func (p *sectionPane) drawRows() {
+	w := &p.window
+	for len(p.rows) < w.height {
+		p.rows = append(p.rows, cachedRow{line: -1})
+	}
+	// The cache is a ring by line number, so that scrolling keeps what stays visible.
+	for i := w.top; i < w.top+w.height; i++ {
+		c := &p.rows[i%w.height]
+		selected := p.focused && i == w.cursor && i < w.count
+		if c.line != i || c.selected != selected {
+			*c = cachedRow{i, selected, p.drawLine(i, selected)}
+		}
+		p.segments = append(p.segments, c.segment)
+	}
+}
+
+// drawFrame draws the pane's borders again if what they show has changed.
+func (p *sectionPane) drawFrame(draw func()) {
+	now := frameState{p.Title(), p.focused, p.window.top, p.window.last(), p.window.count}
+	if p.drawn != now {
+		p.drawn = now
+		draw()
+	}
+}
+
+func (p *sectionPane) drawBorders() {
+	n, g := &p.pen, &p.set.Glyphs
+	right := p.place.x + p.place.w - 1
+	title := safetext.Format("%d %s", p.number, p.Title())
+	if p.number == 0 {
+		title = p.Title()
+	}
+
+	n.start(p.place.x)
+	role := styles.Title
+	if p.focused {
+		role = styles.Focus
+		n.glyph(g.Mark, styles.Plain)
+	} else {
+		n.glyph(g.TopLeft, styles.Border)
+	}
+	room := p.place.w - 6
+	if room > 0 {
+		n.over = p.set.Open(role)
+		n.blank(1)
+		n.text(title, role, room)
+		n.blank(1)
+		n.over = ""
+	}
+	if n.contested {
+		n.anchor()
+	}
+	n.rule(right-n.column, styles.Border)
+	n.anchor()
+	n.glyph(g.TopRight, styles.Border)
+	p.frame[0] = n.end()
+
+	n.start(p.place.x)
+	n.glyph(g.BottomLeft, styles.Border)
+	if p.window.scrolls() && p.place.w >= smallestWidth {
+		position := safetext.Format(" %s-%s of %s ", count(p.window.top+1), count(p.window.last()), count(p.window.count))
+		n.rule(right-1-safetext.Width(position)-n.column, styles.Border)
+		n.text(position, styles.Dim, right-1-n.column)
+	}
+	n.rule(right-n.column, styles.Border)
+	n.anchor()
+	n.glyph(g.BottomRight, styles.Border)
+	p.frame[1] = n.end()
+}
+
+// drawFolded draws the one line that stands for the pane.
+func (p *sectionPane) drawFolded() {
+	n := &p.pen
+	n.start(p.place.x)
+	n.blank(1)
+	title := p.Title()
+	if p.number > 0 {
+		title = safetext.Format("%d %s", p.number, title)
+	}
+	n.text(title, styles.Title, p.place.w-2)
+	if room := p.place.w - 1 - (n.column - p.place.x) - columnGap; room > 0 && !p.section.Summary.IsZero() {
+		n.to(n.column + columnGap)
+		n.text(p.section.Summary.Line(), styles.Dim, room)
+	}
+	n.to(p.place.x + p.place.w)
+	p.frame[0] = n.end()
+}
+
+// drawLine draws one line of the pane, or an empty one behind the last.
+func (p *sectionPane) drawLine(i int, selected bool) segment {
+	n := &p.pen
+	n.start(p.place.x)
+	if p.place.fold != framed {
+		if selected {
+			n.over = p.set.Open(styles.Selection)
+		}
+		p.drawText(i, p.place.x+p.place.w)
+		n.blank(p.place.x + p.place.w - n.column)
+		return n.end()
+	}
+	g := &p.set.Glyphs
+	n.glyph(g.Vertical, styles.Border)
+	if selected {
+		n.glyph(g.Mark, styles.Plain)
+		n.over = p.set.Open(styles.Selection)
+	} else {
+		n.blank(1)
+	}
+	right := p.place.x + p.place.w - 1
+	p.drawText(i, right-1)
+	n.blank(right - n.column)
+	n.over = ""
+	n.anchor()
+	n.glyph(g.Vertical, styles.Border)
+	return n.end()
+}
+
+// drawText draws what a line says, up to a column.
+func (p *sectionPane) drawText(i, end int) {
+	n := &p.pen
+	if i >= len(p.lines) {
+		if i == 0 {
+			n.text(p.emptyText(), styles.Dim, end-n.column)
+		}
+		return
+	}
+	l := p.lines[i]
+	r := &p.section.Rows[l.row]
+	if r.Body != nil {
+		p.drawBody(r, l, end)
+		return
+	}
+	if wraps(r) {
+		n.text(l.text, roleOf(r.Cells[0].Role), end-n.column)
+		return
+	}
+	start, used := n.column, 0
+	for k, c := range r.Cells {
+		last := k == len(r.Cells)-1
+		// A row's last cell runs over the columns that the row leaves free, and may stand in one that only such cells use.
+		over := last && k < len(p.section.Widths) && p.section.Widths[k] == 0
+		if k >= len(p.columns) || p.columns[k] == 0 && !over {
+			continue
+		}
+		if used > 0 {
+			n.to(start + min(used, end-start))
+		}
+		width := p.columns[k]
+		if last || p.lastColumn(k) {
+			width = end - n.column
+		}
+		n.text(c.Text.Line(), roleOf(c.Role), min(width, end-n.column))
+		used += p.columns[k] + columnGap
+	}
+}
+
+// lastColumn reports whether no column behind k is shown.
+func (p *sectionPane) lastColumn(k int) bool {
+	for _, w := range p.columns[k+1:] {
+		if w > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// drawBody draws a line of a message's text behind a gutter, so that nothing in it can pass for a row of ours.
+func (p *sectionPane) drawBody(r *present.Row, l line, end int) {
+	n := &p.pen
+	if p.place.fold != bare {
+		n.glyph(p.set.Glyphs.Gutter, styles.Border)
+		n.blank(1)
+	}
+	if r.Quoted {
+		n.over = p.quotedStyle()
+	}
+	start := n.column
+	if width := markerWidth(r); width > 0 {
+		if l.first || r.Body.Kind == safetext.Quote {
+			marker := r.Body.Marker
+			if r.Body.Kind == safetext.Quote {
+				marker = safetext.Own(">")
+			}
+			n.text(marker, styles.Dim, width)
+		}
+		n.to(start + width)
+	}
+	n.spans(l.spans, end-n.column)
+}
+
+// quotedStyle sets a quoted message back, but for the row under the cursor.
+func (p *sectionPane) quotedStyle() string {
+	if p.pen.over != "" {
+		return p.pen.over
+	}
+	return p.set.Open(styles.Dim)
+}
+
+func (p *sectionPane) emptyText() safetext.Text {
+	if p.filters && p.search.active() {
+		return safetext.Format("no member matches “%s”", p.search.typed)
+	}
+	return p.section.Empty
+}
