@@ -27,18 +27,18 @@ type Glyphs struct {
 	ASCII                                      bool
 	Horizontal, Vertical                       string
 	TopLeft, TopRight, BottomLeft, BottomRight string
-	Mark, Gutter, Up, Down                     string
+	Mark, Gutter                               string
 }
 
 func glyphs(c Charset) Glyphs {
 	if c == ASCII {
 		return Glyphs{
 			ASCII: true, Horizontal: "-", Vertical: "|", TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
-			Mark: ">", Gutter: "|", Up: "^", Down: "v",
+			Mark: ">", Gutter: "|",
 		}
 	}
 	return Glyphs{
 		Horizontal: "─", Vertical: "│", TopLeft: "┌", TopRight: "┐", BottomLeft: "└", BottomRight: "┘",
-		Mark: "▌", Gutter: "▏", Up: "↑", Down: "↓",
+		Mark: "▌", Gutter: "▏",
 	}
 }

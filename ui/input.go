@@ -140,17 +140,17 @@ func (m *Model) handleOverlay(s stroke) {
 
 // ask opens the prompt for a chat.
 func (m *Model) ask(typed string) {
-	m.prompt = newPrompt(promptOpen, safetext.Own("open:"), typed)
+	m.prompt = newPrompt(promptOpen, safetext.Own("open:"), safetext.Own("a chat's id, number or wa.me link"), typed)
 }
 
 // askSearch opens the prompt that filters the pane with the focus or finds in it.
 func (m *Model) askSearch() {
 	p := m.panes[m.focus]
-	label := safetext.Own("find:")
+	label, hint := safetext.Own("find:"), safetext.Own("words that stand in a row")
 	if p.filters {
-		label = safetext.Own("filter:")
+		label, hint = safetext.Own("filter:"), safetext.Own("words of a name, a role, a number")
 	}
-	m.prompt = newPrompt(promptSearch, label, p.search.typed)
+	m.prompt = newPrompt(promptSearch, label, hint, p.search.typed)
 }
 
 func (m *Model) handlePrompt(k tea.KeyMsg) tea.Cmd {
@@ -163,7 +163,7 @@ func (m *Model) handlePrompt(k tea.KeyMsg) tea.Cmd {
 		}
 	case s.is(m.keys.Enter):
 		return m.submit()
-	case p.kind == promptSearch && k.Type != tea.KeyRunes && (s.is(m.keys.Down) || s.is(m.keys.Up) || s.is(m.keys.PageDown) || s.is(m.keys.PageUp)) && k.Type != tea.KeySpace:
+	case p.kind == promptSearch && movesOnly(k):
 		pane.Update(s)
 	default:
 		if p.update(k) {
@@ -174,6 +174,11 @@ func (m *Model) handlePrompt(k tea.KeyMsg) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// movesOnly reports whether a key moves in a list and has no use in a line of input.
+func movesOnly(k tea.KeyMsg) bool {
+	return k.Type == tea.KeyUp || k.Type == tea.KeyDown || k.Type == tea.KeyPgUp || k.Type == tea.KeyPgDown
 }
 
 // submit takes what stands in the prompt. What is no id stays there, with the reason.

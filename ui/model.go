@@ -54,6 +54,7 @@ type Model struct {
 	overlay       *overlay
 	prompt        *prompt
 	notice        notice
+	hint          safetext.Text // to be said once a chat is there
 	footer        []footerLine
 
 	request request
@@ -97,7 +98,8 @@ func New(o Options) *Model {
 	}
 	m.panes[paneMembers].filters = true
 	m.blankPanes()
-	m.notice = notice{text: o.CharsetHint}
+	m.hint = o.CharsetHint
+	m.notice = notice{text: m.hint}
 	return m
 }
 
@@ -174,7 +176,7 @@ func (m *Model) receive(msg chatMsg) {
 		m.failed(msg.err, again)
 		return
 	}
-	m.notice = notice{}
+	m.notice, m.hint = notice{text: m.hint, passing: true}, safetext.Text{}
 	m.chat.at, m.chat.rate, m.chat.stale = msg.answer.At, msg.answer.Rate, false
 	if msg.answer.NotModified {
 		return
@@ -254,10 +256,14 @@ func (m *Model) age() {
 
 // blankPanes names the panes before the first chat is there.
 func (m *Model) blankPanes() {
-	for i, name := range [paneCount]safetext.Text{
-		safetext.Own("Chat"), safetext.Own("Members"), safetext.Own("Labels"), safetext.Own("Latest message"),
+	for i, s := range [paneCount]present.Section{
+		{Name: safetext.Own("Chat"), Empty: safetext.Own("no chat is open yet")},
+		{Name: safetext.Own("Members")},
+		{Name: safetext.Own("Labels")},
+		{Name: safetext.Own("Latest message")},
 	} {
-		m.panes[i].Set(present.Section{Name: name, Title: name, Empty: safetext.Own("nothing is open yet")})
+		s.Title = s.Name
+		m.panes[i].Set(s)
 	}
 }
 

@@ -341,3 +341,13 @@ func TestOneLinersFromOutsideCannotBreakTheFooter(t *testing.T) {
 	}
 	v.shows("BK Local1", "1 Chat")
 }
+
+func TestTheCharsetHintIsSaidOnceAChatIsThere(t *testing.T) {
+	o := defaults()
+	o.Start, o.CharsetHint = mustID(t, documentedID), safetext.Own("ASCII only, since the locale is C")
+	v := start(t, o, 80, 24)
+	v.load(documented(t))
+	v.shows("ASCII only, since the locale is C")
+	v.keys("j")
+	v.hides("ASCII only")
+}

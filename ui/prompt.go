@@ -24,11 +24,12 @@ const longestInput = 256
 type prompt struct {
 	kind   promptKind
 	label  safetext.Text
-	before string // what stood there before, for leaving it as it was
+	hint   safetext.Text // what to type, while nothing is typed
+	before string        // what stood there before, for leaving it as it was
 	input  textinput.Model
 }
 
-func newPrompt(kind promptKind, label safetext.Text, value string) *prompt {
+func newPrompt(kind promptKind, label, hint safetext.Text, value string) *prompt {
 	in := textinput.New()
 	in.CharLimit = longestInput
 	in.Cursor.SetMode(cursor.CursorStatic)
@@ -37,7 +38,7 @@ func newPrompt(kind promptKind, label safetext.Text, value string) *prompt {
 	in.SetValue(value)
 	in.CursorEnd()
 	in.Focus()
-	return &prompt{kind: kind, label: label, before: value, input: in}
+	return &prompt{kind: kind, label: label, hint: hint, before: value, input: in}
 }
 
 // update edits the line and reports whether it changed.
@@ -66,7 +67,12 @@ func (p *prompt) draw(n *pen, width int) {
 	n.to(n.column)
 	under := firstCluster(after)
 	n.text(under, styles.Input, max(end-n.column, 1))
-	n.text(safetext.Clean(after.String()[len(under.String()):]), styles.Plain, end-n.column)
+	if len(value) == 0 {
+		n.blank(1)
+		n.text(p.hint, styles.Dim, end-n.column)
+	} else {
+		n.text(safetext.Clean(after.String()[len(under.String()):]), styles.Plain, end-n.column)
+	}
 	n.to(end)
 }
 

@@ -1,0 +1,76 @@
+// Package cli is the command line: its commands and flags, what they print, and the exit codes.
+package cli
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+// A Program is what the command line is given by its process.
+type Program struct {
+	Args                  []string // without the program's name
+	Environ               []string // "NAME=value"
+	Stdin, Stdout, Stderr *os.File
+	Demo                  fs.FS // the demo organisation
+	Now                   func() time.Time
+}
+
+// Main runs the command line and returns the exit code. Data goes to standard output, all else to standard error.
+func (p Program) Main() int {
+	root := p.root()
+	root.SetArgs(p.Args)
+	root.SetIn(p.Stdin)
+	root.SetOut(p.Stdout)
+	root.SetErr(p.Stderr)
+	begun := false
+	root.PersistentPreRun = func(*cobra.Command, []string) { begun = true }
+	err := root.ExecuteContext(context.Background())
+	if err != nil && !begun {
+		err = asUsage(err)
+	}
+	return p.report(err)
+}
+
+func (p Program) root() *cobra.Command {
+	var f flags
+	root := &cobra.Command{
+		Use:   "chatlens [CHAT_ID]",
+		Short: "A terminal viewer for Periskope chats",
+		Long: `chatlens shows a Periskope chat in the terminal: its details, members, labels and latest message with receipts.
+It only reads, and looking never marks a chat as read.
+
+The account comes from the environment: PERISKOPE_API_KEY and PERISKOPE_PHONE. --demo needs neither.`,
+		Example: `  chatlens --demo                      look around in the organisation that is shipped with the program
+  chatlens 919876543210                open a person's chat by number
+  chatlens 120363000000000000@g.us     open a group
+  chatlens show 919876543210 --json    print a chat`,
+		Args:              oneChat,
+		ValidArgsFunction: cobra.NoFileCompletions,
+		Version:           version(),
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return p.open(cmd, f.given(cmd), args)
+		},
+	}
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.SetFlagErrorFunc(flagError)
+	f.register(root)
+	root.AddCommand(p.showCommand(&f), versionCommand())
+	strictCompletion(root)
+	return root
+}
+
+// strictCompletion makes a shell that is not known an error: cobra prints the help instead.
+func strictCompletion(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() == "completion" {
+			c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+		}
+	}
+}

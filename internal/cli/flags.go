@@ -1,0 +1,58 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"chatlens/internal/config"
+)
+
+// flags are those that every command knows.
+type flags struct {
+	demo   bool
+	config string
+	text   map[string]*string // by the key of the setting
+}
+
+func (f *flags) register(root *cobra.Command) {
+	set := root.PersistentFlags()
+	set.BoolVar(&f.demo, "demo", false, "use the organisation that is shipped with the program; needs no key")
+	set.StringVar(&f.config, "config", "", "configuration `FILE` (default "+config.DefaultFile()+")")
+	f.text = map[string]*string{}
+	for _, s := range []struct{ key, usage string }{
+		{config.Phone, "the organisation's `PHONE` to look through: digits with the country code, or its id"},
+		{config.BaseURL, "`URL` of the API"},
+		{config.Theme, "`NAME` of the colours: auto, dark, light or mono"},
+		{config.Charset, "`NAME` of the character set: auto, utf-8 or ascii"},
+		{config.Timezone, "`ZONE` of the times: a name such as Asia/Kolkata, UTC or local"},
+	} {
+		f.text[s.key] = set.String(flagName(s.key), "", s.usage)
+	}
+	for key, values := range map[string][]string{
+		config.Theme:   {"auto", "dark", "light", "mono"},
+		config.Charset: {"auto", config.UTF8, config.ASCII},
+	} {
+		// It fails for a flag that does not exist, or that is registered twice: neither depends on what a user does.
+		_ = root.RegisterFlagCompletionFunc(flagName(key), cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+	}
+}
+
+func flagName(key string) string { return strings.ReplaceAll(key, "_", "-") }
+
+// options are the flags as they were given.
+type options struct {
+	demo     bool
+	file     string            // empty: not given
+	settings map[string]string // those that were given, by key
+}
+
+func (f *flags) given(cmd *cobra.Command) options {
+	o := options{demo: f.demo, file: f.config, settings: map[string]string{}}
+	for key, value := range f.text {
+		if cmd.Flags().Changed(flagName(key)) {
+			o.settings[key] = *value
+		}
+	}
+	return o
+}

@@ -1,0 +1,171 @@
+package cli
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"strings"
+	"time"
+
+	"chatlens/api"
+	"chatlens/api/apitest"
+	"chatlens/internal/config"
+	"chatlens/internal/safetext"
+	"chatlens/styles"
+)
+
+// A session is a client and the settings to show its answers with.
+type session struct {
+	client             *api.Client
+	close              func()
+	demo               bool
+	zone               *time.Location
+	theme              styles.Theme
+	charset            styles.Charset
+	charsetHint        safetext.Text
+	labels, properties map[string]string
+}
+
+// start reads the settings and makes the client. Nothing is sent yet. The caller closes the session.
+func (p Program) start(o options) (*session, error) {
+	c, err := config.Load(config.Sources{
+		Flags:    o.settings,
+		Environ:  p.Environ,
+		File:     cmp.Or(o.file, config.DefaultFile()),
+		Optional: o.file == "",
+		Account:  !o.demo,
+	})
+	if err != nil {
+		return nil, asUsage(err)
+	}
+	s := &session{demo: o.demo, labels: c.Labels, properties: c.Properties}
+	if err := s.look(c, p.Environ); err != nil {
+		return nil, asUsage(err)
+	}
+	if o.demo {
+		return s, p.demo(o, s)
+	}
+	return s, s.account(c)
+}
+
+// look sets how answers are shown.
+func (s *session) look(c config.Config, environ []string) (err error) {
+	if s.zone, err = c.Zone(); err != nil {
+		return err
+	}
+	theme, err := styles.ParseTheme(c.Theme.Value)
+	if err != nil {
+		return fmt.Errorf("%w; it comes from %s", err, c.Theme.Source)
+	}
+	s.theme = theme.Resolve(config.Lookup(environ, "COLORFGBG"))
+	charset := c.Charset.Value
+	if charset == "auto" {
+		var reason string
+		if charset, reason = config.LocaleCharset(environ); charset == config.ASCII {
+			s.charsetHint = safetext.Format("ASCII only, since %s: --charset utf-8 shows all characters", reason)
+		}
+	}
+	if s.charset, err = styles.ParseCharset(charset); err != nil {
+		return fmt.Errorf("%w; it comes from %s", err, c.Charset.Source)
+	}
+	return nil
+}
+
+// demo serves the demo organisation and makes a client for it.
+func (p Program) demo(o options, s *session) error {
+	for _, key := range []string{config.Phone, config.BaseURL} {
+		if _, ok := o.settings[key]; ok {
+			return usagef("--demo brings its own account: leave out --%s", flagName(key))
+		}
+	}
+	org, err := apitest.Demo(p.Demo, p.Now())
+	if err != nil {
+		return fmt.Errorf("reading the demo organisation: %w", err)
+	}
+	labels, properties, err := apitest.DemoNames(p.Demo)
+	if err != nil {
+		return fmt.Errorf("reading the demo organisation's names: %w", err)
+	}
+	s.labels, s.properties = named(labels, s.labels), named(properties, s.properties)
+	server, err := apitest.Start(apitest.Options{Org: org})
+	if err != nil {
+		return fmt.Errorf("serving the demo organisation: %w", err)
+	}
+	s.client, err = api.New(api.Options{
+		BaseURL:   server.BaseURL(),
+		Key:       api.NewSecret(server.Key()),
+		Phone:     server.Phone(),
+		UserAgent: userAgent(),
+	})
+	if err != nil {
+		_ = server.Close()
+		return fmt.Errorf("using the demo organisation: %w", err)
+	}
+	s.close = func() {
+		s.client.Close()
+		_ = server.Close()
+	}
+	return nil
+}
+
+// named adds the user's own names to those of the demo.
+func named(demo, own map[string]string) map[string]string {
+	all := map[string]string{}
+	maps.Copy(all, demo)
+	maps.Copy(all, own)
+	return all
+}
+
+// account makes a client for the user's own account.
+func (s *session) account(c config.Config) (err error) {
+	var missing []string
+	if c.Key.IsZero() {
+		missing = append(missing, "an API key in "+config.KeyVariable)
+	}
+	if c.Phone.Value == "" {
+		missing = append(missing, "the organisation's phone in "+config.Variable(config.Phone))
+	}
+	if len(missing) > 0 {
+		return usagef("needs %s; to look around without an account, run chatlens --demo", strings.Join(missing, " and "))
+	}
+	s.client, err = api.New(api.Options{
+		BaseURL:   c.BaseURL.Value,
+		Key:       c.Key,
+		Phone:     plainNumber(c.Phone.Value),
+		UserAgent: userAgent(),
+	})
+	if err != nil {
+		return asUsage(withSource(err, c))
+	}
+	s.close = s.client.Close
+	return nil
+}
+
+// withSource adds where a refused option came from.
+func withSource(err error, c config.Config) error {
+	var option *api.OptionError
+	if !errors.As(err, &option) {
+		return err
+	}
+	source := ""
+	switch option.Option {
+	case "BaseURL":
+		source = c.BaseURL.Source
+	case "Phone":
+		source = c.Phone.Source
+	case "Key":
+		source = config.KeyVariable
+	default:
+		return err
+	}
+	return fmt.Errorf("%s; it comes from %s", strings.TrimSuffix(err.Error(), "."), source)
+}
+
+// plainNumber is a phone number as the API wants it, however it is written.
+func plainNumber(s string) string {
+	if strings.Trim(s, "+0123456789 -()") != "" {
+		return s
+	}
+	return strings.NewReplacer("+", "", " ", "", "-", "", "(", "", ")", "").Replace(s)
+}

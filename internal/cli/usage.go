@@ -1,0 +1,60 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"chatlens/internal/config"
+)
+
+// A usageError is something that the user has to write differently.
+type usageError struct{ err error }
+
+func (e *usageError) Error() string { return e.err.Error() }
+func (e *usageError) Unwrap() error { return e.err }
+
+func asUsage(err error) error { return &usageError{err} }
+
+func usagef(format string, args ...any) error { return &usageError{fmt.Errorf(format, args...)} }
+
+// oneChat takes no more than one argument.
+func oneChat(cmd *cobra.Command, args []string) error {
+	if len(args) < 2 {
+		return nil
+	}
+	if near := nearestCommand(cmd, args[0]); near != "" {
+		return usagef("%q is not a command; did you mean %q?", args[0], near)
+	}
+	return usagef("the viewer opens one chat, but there are %d arguments; quote a number that has spaces, or use chatlens show for several chats", len(args))
+}
+
+func nearestCommand(cmd *cobra.Command, word string) string {
+	var names []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	return config.Nearest(word, names)
+}
+
+// flagError adds the nearest flag to what the flag parser says of one that does not exist.
+func flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
+		return usagef("%w; chatlens --help lists the flags", err)
+	}
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	slices.Sort(names)
+	name := strings.TrimLeft(unknown.GetSpecifiedName(), "-")
+	if near := config.Nearest(name, names); near != "" {
+		return usagef("there is no flag --%s; did you mean --%s?", name, near)
+	}
+	return usagef("there is no flag --%s; chatlens --help lists the flags", name)
+}

@@ -1,0 +1,67 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"chatlens/api"
+	"chatlens/api/apitest"
+	"chatlens/internal/config"
+	"chatlens/internal/term"
+	"chatlens/ui"
+)
+
+// open shows a chat in the viewer, or prints it where there is no terminal to draw on.
+func (p Program) open(cmd *cobra.Command, o options, args []string) error {
+	if len(args) == 0 && o.demo {
+		args = []string{apitest.DemoChatID}
+	}
+	var start api.ID
+	if len(args) > 0 {
+		var err error
+		if start, err = api.ParseID(args[0]); err != nil {
+			return notAnID(cmd, args[0], err)
+		}
+	}
+	if !p.interactive() {
+		if len(args) == 0 {
+			return usagef("there is no terminal for the viewer here; name a chat to print it: chatlens show CHAT_ID")
+		}
+		return p.show(cmd.Context(), o, args, formatText)
+	}
+	s, err := p.start(o)
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	m := ui.New(ui.Options{
+		Client:      s.client,
+		Start:       start,
+		Zone:        s.zone,
+		Now:         p.Now,
+		Theme:       s.theme,
+		Charset:     s.charset,
+		CharsetHint: s.charsetHint,
+		Color:       config.Lookup(p.Environ, "NO_COLOR") == "",
+		Labels:      s.labels,
+		Properties:  s.properties,
+		Demo:        s.demo,
+	})
+	defer m.Close()
+	return term.Run(m, p.Stdin, p.Stdout)
+}
+
+// notAnID adds the nearest command, where a mistyped one was taken for an id.
+func notAnID(cmd *cobra.Command, arg string, err error) error {
+	if near := nearestCommand(cmd, arg); near != "" {
+		return asUsage(fmt.Errorf("%w; the nearest command is %s", err, near))
+	}
+	return asUsage(err)
+}
+
+// interactive tells whether the viewer can be drawn. A terminal without a name, and a dumb one, cannot place the cursor.
+func (p Program) interactive() bool {
+	name := config.Lookup(p.Environ, "TERM")
+	return name != "" && name != "dumb" && term.IsTerminal(p.Stdin) && term.IsTerminal(p.Stdout)
+}
