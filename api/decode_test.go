@@ -104,6 +104,8 @@ func TestMembers(t *testing.T) {
 	one, two := api.Member{ContactID: id(t, "1@c.us"), Name: text("a")}, api.Member{ContactID: id(t, "2@c.us"), Name: text("b")}
 	for document, want := range map[string]api.Members{
 		`null`: nil, `{}`: nil, `[]`: nil, `[null]`: nil, `"x"`: nil, `7`: nil, `{"1@c.us": null}`: nil, `{"1@c.us": "x"}`: nil,
+		`{"key": {}}`: nil, `{"": {}}`: nil, `[{}]`: nil,
+		`{"1@c.us": {}, "2@c.us": {"contact_name": null}}`:                                                            {{ContactID: one.ContactID}, {ContactID: two.ContactID}},
 		`{"2@c.us": {"contact_name": "b"}, "1@c.us": {"contact_name": "a"}}`:                                          {one, two},
 		`[{"contact_id": "2@c.us", "contact_name": "b"}, null, 7, {"contact_id": "1@c.us", "contact_name": "a"}]`:     {one, two},
 		`{"key": {"contact_id": "1@c.us", "contact_name": "a"}, "2@c.us": {"contact_name": "b"}, "3@c.us": null}`:     {one, two},
@@ -147,7 +149,8 @@ func TestReceiptsComeAsAMapOrAsAListOfIDs(t *testing.T) {
 		`["1@c.us", null]`:            {one: {}},
 		`null`:                        nil,
 		`"1@c.us"`:                    nil,
-		`{"1@c.us": {"at": "later"}}`: {one: {Set: true}},
+		`{"1@c.us": {"at": "later"}}`: {one: {}},
+		`{"1@c.us": "later"}`:         {one: {Set: true}},
 	} {
 		var got api.Message
 		if err := json.Unmarshal([]byte(`{"delivery_info": {"read_count": 1, "read": `+document+`}}`), &got); err != nil {

@@ -23,8 +23,11 @@ func TestAnErrorMadeElsewhereCanBeShown(t *testing.T) {
 		{api.Error{}, "it failed without a cause", "Try again", "it failed without a cause"},
 		{api.Error{Kind: api.KindNotFound, Op: "get chat 1@c.us", Status: 404}, "get chat 1@c.us: HTTP 404 Not Found", "Nothing is at this address", "HTTP 404 Not Found"},
 		{api.Error{Op: "x", Err: errors.New("a\x1b\nb")}, "x: a␛ b", "Try again", "a␛ b"},
-		{api.Error{Kind: api.KindNetwork, Status: 503, RetryAt: time.Date(2026, 11, 23, 14, 2, 11, 0, time.UTC)}, "HTTP 503 Service Unavailable", "try again at 14:02:11 UTC", "HTTP 503 Service Unavailable"},
+		{api.Error{Kind: api.KindNetwork, Status: 503, RetryAt: time.Date(2026, 11, 23, 14, 2, 11, 0, time.UTC)}, "HTTP 503 Service Unavailable", "try again at 19:32:11 IST", "HTTP 503 Service Unavailable"},
 		{api.Error{Kind: api.KindUsage, Status: 422, Message: text("a\nb")}, "HTTP 422 Unprocessable Entity: a b", "PERISKOPE_PHONE", "HTTP 422 Unprocessable Entity"},
+		{api.Error{Status: 400, Message: text("That went wrong. Sorry. ")}, "HTTP 400 Bad Request: That went wrong. Sorry", "Try again", "HTTP 400 Bad Request"},
+		{api.Error{Status: 400, Message: text("Sorry."), TraceID: text("t-1"), Proxy: "p:1"}, "HTTP 400 Bad Request: Sorry (trace t-1) (through the proxy p:1)", "Try again", "HTTP 400 Bad Request"},
+		{api.Error{Status: 400, Message: text("...")}, "HTTP 400 Bad Request", "Try again", "HTTP 400 Bad Request"},
 		{api.Error{Kind: api.KindUsage, Err: &api.IDError{Input: text("x"), Reason: text("it is odd")}}, `"x" is not a chat id: it is odd`, "Give a number", `"x" is not a chat id: it is odd`},
 		{api.Error{Kind: api.KindNetwork, Err: errors.New("x"), Proxy: "p:1"}, "x (through the proxy p:1)", "the proxy p:1", "x"},
 		{api.Error{Err: context.Canceled}, "context canceled", "Nothing was changed", "context canceled"},
@@ -32,7 +35,7 @@ func TestAnErrorMadeElsewhereCanBeShown(t *testing.T) {
 		if got := c.err.Error(); got != c.line {
 			t.Errorf("error %q, want %q", got, c.line)
 		}
-		if got := c.err.Next().String(); !strings.Contains(got, c.next) || !strings.HasSuffix(got, ".") {
+		if got := c.err.NextIn(time.FixedZone("IST", 5*3600+1800)).String(); !strings.Contains(got, c.next) || !strings.HasSuffix(got, ".") {
 			t.Errorf("%s: next step %q", c.line, got)
 		}
 		if got := c.err.Cause().String(); got != c.cause {

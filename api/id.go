@@ -125,13 +125,13 @@ func (i ID) IsPerson() bool {
 // Same reports whether both ids name the same chat or contact: they are equal, or differ only in that one number lacks
 // its "@c.us", which the API leaves optional.
 func (i ID) Same(other ID) bool {
-	return i == other || (!i.IsZero() && i.full() == other.full())
+	return i == other || (!i.IsZero() && i.Full() == other.Full())
 }
 
-// full returns the id with the domain that a bare number stands for.
-func (i ID) full() string {
+// Full returns the id with "@c.us" where it may be left out, so that one contact has one id: what is the [ID.Same] is equal.
+func (i ID) Full() ID {
 	if _, domain := i.split(); domain == "" && i.IsPerson() {
-		return i.s + personDomain
+		return ID{i.s + personDomain}
 	}
-	return i.s
+	return i
 }

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -77,17 +78,18 @@ func (m *Member) field(name []byte) json.Unmarshaler {
 // Members are those of a chat, by contact id, so that their order is the same after each fetch.
 type Members []Member
 
-// UnmarshalJSON takes a map by contact id, or a list. Elements that are no objects are left out; of several with one
-// contact id the last counts. The error is always nil.
+// UnmarshalJSON takes a map by contact id, or a list. Elements that are no objects, and those that name nobody,
+// are left out; of several with one contact id the last counts. The error is always nil.
 func (m *Members) UnmarshalJSON(b []byte) error {
 	*m = nil
 	keep := func(key, value []byte) {
 		var one Member
-		if !decodeObject(value, &one) {
-			return
-		}
+		known := decodeObject(value, &one)
 		if one.ContactID.IsZero() {
 			one.ContactID.keep(string(key))
+		}
+		if !known && (!bytes.HasPrefix(value, []byte("{")) || !one.ContactID.Valid()) {
+			return
 		}
 		*m = append(*m, one)
 	}

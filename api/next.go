@@ -9,8 +9,11 @@ import (
 	"chatlens/internal/safetext"
 )
 
-// Next is the next step: a sentence for the person who asked.
-func (e *Error) Next() Text {
+// Next is the next step: a sentence for the person who asked. A time in it is in the process's zone.
+func (e *Error) Next() Text { return e.NextIn(time.Local) }
+
+// NextIn is [Error.Next] with times in a zone, which must not be nil.
+func (e *Error) NextIn(zone *time.Location) Text {
 	switch e.Kind {
 	case KindUsage:
 		return e.nextOfUsage()
@@ -22,9 +25,9 @@ func (e *Error) Next() Text {
 		}
 		return safetext.Format("No chat %s is visible to this phone: check the id, with its country code, and PERISKOPE_PHONE.", e.ID.Text())
 	case KindRateLimited:
-		return e.nextOfRate()
+		return e.nextOfRate(zone)
 	case KindNetwork:
-		return e.nextOfNetwork()
+		return e.nextOfNetwork(zone)
 	case KindMalformed:
 		return e.nextOfMalformed()
 	}
@@ -49,17 +52,17 @@ func (e *Error) nextOfAuth() Text {
 	return safetext.Own("The API refused the key: check PERISKOPE_API_KEY, which may be mistyped, expired, or of another organisation.")
 }
 
-func (e *Error) nextOfRate() Text {
+func (e *Error) nextOfRate(zone *time.Location) Text {
 	if e.RetryAt.IsZero() {
 		return safetext.Own("The organisation's limit of requests is used up: wait a minute, then try again.")
 	}
-	return safetext.Format("The organisation's limit of requests is used up: try again at %s.", e.RetryAt.Format("15:04:05 MST"))
+	return safetext.Format("The organisation's limit of requests is used up: try again at %s.", e.RetryAt.In(zone).Format("15:04:05 MST"))
 }
 
-func (e *Error) nextOfNetwork() Text {
+func (e *Error) nextOfNetwork(zone *time.Location) Text {
 	switch {
 	case !e.RetryAt.IsZero():
-		return safetext.Format("The API asks for patience: try again at %s.", e.RetryAt.Format("15:04:05 MST"))
+		return safetext.Format("The API asks for patience: try again at %s.", e.RetryAt.In(zone).Format("15:04:05 MST"))
 	case e.Status != 0:
 		return safetext.Own("The API has a problem of its own: try again in a minute.")
 	case e.trouble == tlsTrouble:
@@ -79,12 +82,4 @@ func (e *Error) nextOfMalformed() Text {
 		return safetext.Own("So large an answer is not read: ask for less, or check PERISKOPE_BASE_URL.")
 	}
 	return safetext.Own("What answered may not be the chat API: check PERISKOPE_BASE_URL, and what stands between here and there.")
-}
-
-// Wait returns how long to wait until the server allows the next request; 0: it does not say, or the time is over.
-func (e *Error) Wait(now time.Time) time.Duration {
-	if e.RetryAt.IsZero() {
-		return 0
-	}
-	return max(e.RetryAt.Sub(now), 0)
 }

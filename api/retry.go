@@ -15,13 +15,6 @@ type Retry struct {
 	Cause   error         // why the attempt before it failed; an [*Error]
 }
 
-// failure is an attempt that failed.
-type failure struct {
-	err       *Error
-	transient bool          // the same request may well succeed
-	wait      time.Duration // what the server asks for; 0: nothing
-}
-
 // fetch makes a request, again where that may help, until the time for all attempts is over.
 func (c *Client) fetch(ctx context.Context, q request) (*reply, error) {
 	start := c.now()

@@ -14,10 +14,14 @@ type Time struct {
 }
 
 // UnmarshalJSON takes RFC 3339 with any fraction, the same with a space, with a zone of two digits or without one (UTC),
-// and seconds or milliseconds since 1970 as a number or as a string. Null, false, 0 and "" are not Set. Years before 1970
-// or after 9999 are not understood. The error is always nil.
+// and seconds or milliseconds since 1970 as a number or as a string. Set are strings that are not blank and numbers other
+// than 0; "null", "false" and "0" say none as well. Years before 1970 or after 9999 are not understood. The error is
+// always nil.
 func (t *Time) UnmarshalJSON(b []byte) error {
 	*t = Time{}
+	if len(b) == 0 || b[0] != '"' && b[0] != '-' && (b[0] < '0' || b[0] > '9') {
+		return nil
+	}
 	s := numeral(b)
 	switch strings.ToLower(s) {
 	case "", "null", "false", "0":

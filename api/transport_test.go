@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"bufio"
 	"context"
 	"crypto/tls"
 	"crypto/x509"
@@ -254,14 +255,16 @@ func TestWhatIsNotHTTPIsSaid(t *testing.T) {
 			if err != nil {
 				return
 			}
+			// An answer before the request would be one to nobody.
+			_, _ = http.ReadRequest(bufio.NewReader(conn))
 			_, _ = conn.Write([]byte("SSH-2.0-\x1b[31mOpenSSH\r\n"))
 			_ = conn.Close()
 		}
 	}()
-	client, _ := newClient(t, "http://"+listener.Addr().String()+"/v1", nil)
+	client, watch := newClient(t, "http://"+listener.Addr().String()+"/v1", nil)
 	failed := getError(t, client)
-	if failed.Kind != api.KindMalformed && failed.Kind != api.KindNetwork {
-		t.Errorf("kind %d, cause %q", failed.Kind, failed.Cause())
+	if failed.Kind != api.KindMalformed || failed.Cause() != text("the answer is not readable HTTP") || len(watch.waits) != 0 {
+		t.Errorf("kind %d, cause %q, waited %v", failed.Kind, failed.Cause(), watch.waits)
 	}
 }
 

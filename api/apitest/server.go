@@ -131,7 +131,10 @@ func (s *Server) Close() error {
 	return nil
 }
 
-// Requests lists what was asked so far, oldest first, refused requests included.
+// mostRequests are kept, so that a server that runs for long stays small.
+const mostRequests = 1_000
+
+// Requests lists the last 1,000 requests, oldest first, refused ones included.
 func (s *Server) Requests() []Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -141,6 +144,9 @@ func (s *Server) Requests() []Request {
 func (s *Server) record(r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if len(s.requests) == mostRequests {
+		s.requests = slices.Delete(s.requests, 0, 1)
+	}
 	s.requests = append(s.requests, Request{
 		Method: r.Method,
 		Path:   r.URL.EscapedPath(),

@@ -287,6 +287,17 @@ func TestWhatWasAskedIsRecorded(t *testing.T) {
 	}
 }
 
+func TestAServerForgetsTheOldestRequests(t *testing.T) {
+	s := serve(t, apitest.Options{Org: small()})
+	for i := range 1_010 {
+		get(t, s, fmt.Sprintf("/v1/%d", i))
+	}
+	got := s.Requests()
+	if len(got) != 1_000 || got[0].Path != "/v1/10" || got[999].Path != "/v1/1009" {
+		t.Errorf("%d requests, from %+v to %+v", len(got), got[0], got[len(got)-1])
+	}
+}
+
 func TestTheOrgMayChangeWhileItIsServed(t *testing.T) {
 	org := small()
 	s := serve(t, apitest.Options{Org: org})

@@ -32,7 +32,7 @@ func (p Program) Main() int {
 	if err != nil && !begun {
 		err = asUsage(err)
 	}
-	return p.report(err)
+	return p.report(err, time.Local)
 }
 
 func (p Program) root() *cobra.Command {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"chatlens/api"
 	"chatlens/internal/safetext"
@@ -27,8 +28,8 @@ type exit struct{ code int }
 
 func (e *exit) Error() string { return fmt.Sprintf("exit code %d", e.code) }
 
-// report tells an error and returns the exit code that it stands for.
-func (p Program) report(err error) int {
+// report tells an error, its times in a zone, and returns the exit code that it stands for.
+func (p Program) report(err error, zone *time.Location) int {
 	var told *exit
 	var ended *term.SignalError
 	switch {
@@ -39,7 +40,7 @@ func (p Program) report(err error) int {
 	case errors.As(err, &ended):
 		return ended.ExitCode()
 	}
-	p.say(sentence(err))
+	p.say(sentence(err, zone))
 	return exitCode(err)
 }
 
@@ -53,16 +54,32 @@ func oneLine(s string) string {
 }
 
 // sentence is what is said of an error: what went wrong, and the next step.
-func sentence(err error) string {
-	var advised interface{ Next() api.Text }
-	if errors.As(err, &advised) && !advised.Next().IsZero() {
-		return strings.TrimSuffix(err.Error(), ".") + ". " + advised.Next().String()
+func sentence(err error, zone *time.Location) string {
+	if next := nextStep(err, zone); next != "" {
+		said := strings.TrimRight(err.Error(), ". ")
+		if !strings.HasSuffix(said, "?") && !strings.HasSuffix(said, "!") {
+			said += "."
+		}
+		return said + " " + next
 	}
 	var crash *term.PanicError
 	if errors.As(err, &crash) {
 		return err.Error() + "; this is a defect of chatlens, please report it with " + version()
 	}
 	return err.Error()
+}
+
+// nextStep is what an error says to do next; empty: nothing.
+func nextStep(err error, zone *time.Location) string {
+	var failed *api.Error
+	var advised interface{ Next() api.Text }
+	switch {
+	case errors.As(err, &failed):
+		return failed.NextIn(zone).String()
+	case errors.As(err, &advised):
+		return advised.Next().String()
+	}
+	return ""
 }
 
 func exitCode(err error) int {

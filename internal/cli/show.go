@@ -85,7 +85,7 @@ func (p Program) show(ctx context.Context, o options, args []string, format stri
 			out, err = p.print(ctx, s, arg, format)
 		}
 		if err != nil {
-			code := p.report(err)
+			code := p.report(err, s.zone)
 			if first == nil {
 				first = &exit{code}
 			}

@@ -31,11 +31,19 @@ func (c *chatRows) addOr(key string, label, value safetext.Text, role Role) {
 	c.add(key, label, value, role)
 }
 
-// each appends one row for each value, the first with the label.
+// each appends one row for each value, the first with the label, and how many there are beyond the first few hundred.
 func (c *chatRows) each(key string, label safetext.Text, values []safetext.Text, role Role) {
-	for _, value := range values {
+	for _, value := range values[:min(len(values), mostRows)] {
 		c.add(key+":"+value.String(), label, value, role)
 		label = safetext.Text{}
+	}
+	c.more(key, len(values)-mostRows)
+}
+
+// more ends the rows of a field that has n values beyond them.
+func (c *chatRows) more(key string, n int) {
+	if n > 0 {
+		c.rows = append(c.rows, Row{Key: key + ":more", Cells: []Cell{{}, more(n)}})
 	}
 }
 
@@ -81,14 +89,14 @@ func (v *view) chatSection() Section {
 		Rows:    r.rows,
 		Empty:   safetext.Own("nothing known"),
 	}
-	s.measure()
+	s.finish()
 	return s
 }
 
 // stateRows say closed since when, or snoozed until when, by whom and why, or open.
 func (v *view) stateRows(r *chatRows) {
 	c, label := v.chat, safetext.Own("State")
-	switch word := State(c, v.clock.now); word.String() {
+	switch word := chatState(c, v.clock.now); word.String() {
 	case "closed":
 		if !c.ClosedAt.IsZero() {
 			word = safetext.Format("closed since %s", v.clock.aged(c.ClosedAt))
@@ -109,12 +117,12 @@ func (v *view) stateRows(r *chatRows) {
 
 // countRows say how much waits: unread and flagged messages, and the last mention.
 func (v *view) countRows(r *chatRows) {
-	unread, known := Unread(v.chat)
+	n, known := unread(v.chat)
 	switch {
 	case !known:
 		r.addOr("unread", safetext.Own("Unread"), safetext.Text{}, Dim)
-	case unread > 0:
-		r.add("unread", safetext.Own("Unread"), messages(unread), Warn)
+	case n > 0:
+		r.add("unread", safetext.Own("Unread"), messages(n), Warn)
 	default:
 		r.add("unread", safetext.Own("Unread"), safetext.Own("none"), Plain)
 	}
@@ -168,22 +176,19 @@ func chatMarks(c *api.Chat) safetext.Text {
 
 // phoneRows list the organisation's phones that see the chat, with their names where they are members.
 func (v *view) phoneRows(r *chatRows) {
-	phones := slices.Clone(v.chat.OrgPhones)
-	if !v.chat.OrgPhone.IsZero() && !slices.ContainsFunc(phones, v.chat.OrgPhone.Same) {
-		phones = slices.Insert(phones, 0, v.chat.OrgPhone)
-	}
 	label := safetext.Own("Phone")
-	if len(phones) > 1 {
+	if len(v.phones) > 1 {
 		label = safetext.Own("Phones")
 	}
-	texts := make([]safetext.Text, len(phones))
-	for i, phone := range phones {
-		texts[i] = phone.Text()
+	for _, phone := range v.phones[:min(len(v.phones), mostRows)] {
+		text := phone.Text()
 		if m := v.member(phone); m != nil {
-			texts[i] = safetext.Join(" · ", texts[i], m.name)
+			text = safetext.Join(" · ", text, m.name)
 		}
+		r.add("phone:"+text.String(), label, text, Plain)
+		label = safetext.Text{}
 	}
-	r.each("phone", label, texts, Plain)
+	r.more("phone", len(v.phones)-mostRows)
 }
 
 // whoHasAccess lists the agents who may see the chat.
@@ -195,7 +200,7 @@ func whoHasAccess(c *api.Chat) []safetext.Text {
 		}
 	}
 	slices.SortFunc(agents, compareTexts)
-	return agents
+	return slices.Compact(agents)
 }
 
 func compareTexts(a, b safetext.Text) int { return cmp.Compare(a.String(), b.String()) }
@@ -217,23 +222,39 @@ func groupSettings(c *api.Chat) []safetext.Text {
 	return settings
 }
 
-// commonRows list the chats that are shared with this contact, one a row.
+// commonRows list the chats that are shared with this contact, each once. Those beyond the rows are counted as they are
+// listed.
 func (v *view) commonRows(r *chatRows) {
-	chats := v.chat.CommonChats
-	if len(chats) == 0 {
+	var rows []Row
+	seen := make(map[api.ID]bool, min(len(v.chat.CommonChats), mostRows))
+	rest := 0
+	for _, id := range v.chat.CommonChats {
+		switch full := id.Full(); {
+		case seen[full]:
+		case len(rows) == mostRows:
+			rest++
+		default:
+			seen[full] = true
+			rows = append(rows, v.commonRow(id))
+		}
+	}
+	if len(rows) == 0 {
 		return
 	}
-	r.add("common", safetext.Own("Common chats"), safetext.Clean(count(len(chats))), Plain)
-	for _, id := range chats {
-		value, role := id.Text(), Plain
-		switch name, known := v.nameOf(id); {
-		case id.Same(v.chat.ID):
-			value = safetext.Join(" · ", value, safetext.Own("this chat"))
-		case known:
-			value, role = safetext.Join(" · ", name, value), Name
-		}
-		r.rows = append(r.rows, Row{Key: "common:" + id.Text().String(), Cells: []Cell{{}, {value, role}}, Opens: valid(id)})
+	r.add("common", safetext.Own("Common chats"), safetext.Clean(count(len(rows)+rest)), Plain)
+	r.rows = append(r.rows, rows...)
+	r.more("common", rest)
+}
+
+func (v *view) commonRow(id api.ID) Row {
+	value, role := id.Text(), Plain
+	switch name, known := v.nameOf(id); {
+	case id.Same(v.chat.ID):
+		value = safetext.Join(" · ", value, safetext.Own("this chat"))
+	case known:
+		value, role = safetext.Join(" · ", name, value), Name
 	}
+	return Row{Key: "common:" + id.Text().String(), Cells: []Cell{{}, {value, role}}, Opens: valid(id)}
 }
 
 func (v *view) nameOf(id api.ID) (safetext.Text, bool) {

@@ -13,9 +13,9 @@ import (
 // manyForwards is the score from which WhatsApp itself says "forwarded many times".
 const manyForwards = 5
 
-// KindOfMessage says in words what a message is: "text", "voice note 0:42", "image 512x512 20 kB", "document invoice.pdf".
+// kindOfMessage says in words what a message is: "text", "voice note 0:42", "image 512x512 20 kB", "document invoice.pdf".
 // A type that is not known is shown as the API spells it.
-func KindOfMessage(m *api.Message) safetext.Text {
+func kindOfMessage(m *api.Message) safetext.Text {
 	switch kind := m.Type.Line(); kind.String() {
 	case "", "chat":
 		return safetext.Own("text")

@@ -2,25 +2,29 @@ package present
 
 import (
 	"cmp"
-	"slices"
 
 	"chatlens/internal/safetext"
 )
 
 // labelsSection lists the labels that the chat has: those that the user has named first, by name, then the ids alone.
 func (v *view) labelsSection() Section {
-	type label struct{ id, name safetext.Text }
+	type label struct {
+		id, name safetext.Text
+		folded   string
+	}
 	labels := make([]label, 0, len(v.chat.Labels))
 	for id, on := range v.chat.Labels {
 		if on.On && !id.Blank() {
-			labels = append(labels, label{id.Line(), userName(v.options.Labels, id)})
+			name := userName(v.options.Labels, id)
+			labels = append(labels, label{id, name, safetext.Fold(name.String())})
 		}
 	}
-	slices.SortFunc(labels, func(a, b label) int {
+	listed := len(labels)
+	labels = first(labels, mostRows, func(a, b label) int {
 		return cmp.Or(
 			order(a.name.IsZero(), b.name.IsZero()),
-			cmp.Compare(safetext.Fold(a.name.String()), safetext.Fold(b.name.String())),
-			cmp.Compare(a.id.String(), b.id.String()))
+			cmp.Compare(a.folded, b.folded),
+			compareTexts(a.id, b.id))
 	})
 
 	s := Section{
@@ -33,20 +37,23 @@ func (v *view) labelsSection() Section {
 	for _, l := range labels {
 		row := Row{Key: l.id.String()}
 		if l.name.IsZero() {
-			row.Cells = []Cell{{l.id, Plain}}
-			shown = append(shown, l.id)
+			row.Cells = []Cell{{l.id.Line(), Plain}}
+			shown = append(shown, l.id.Line())
 		} else {
-			row.Cells = []Cell{{l.name, Badge}, {l.id, Dim}}
+			row.Cells = []Cell{{l.name, Badge}, {l.id.Line(), Dim}}
 			shown = append(shown, l.name)
 		}
 		s.Rows = append(s.Rows, row)
 	}
+	if rest := listed - len(labels); rest > 0 {
+		s.Rows = append(s.Rows, Row{Key: "label:more", Cells: []Cell{more(rest)}})
+	}
 	s.Summary = s.Empty
-	if len(labels) > 0 {
-		s.Title = safetext.Format("Labels · %s", count(len(labels)))
+	if listed > 0 {
+		s.Title = safetext.Format("Labels · %s", count(listed))
 		s.Summary = safetext.Join(", ", shown...)
 	}
-	s.measure()
+	s.finish()
 	return s
 }
 

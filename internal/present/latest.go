@@ -10,32 +10,30 @@ import (
 // latestSection shows the latest message: who, when, what, the text, and how far it has come with whom.
 func (v *view) latestSection() Section {
 	name := safetext.Own("Latest message")
-	s := Section{Name: name, Title: name, Columns: []int{8, 8, 6}, Empty: safetext.Own("no message yet")}
+	s := Section{Name: name, Title: name, Columns: []int{12, 19, 7}, Empty: safetext.Own("no message yet")}
 	m := v.chat.LatestMessage
 	if m == nil {
 		s.Summary = s.Empty
-		s.measure()
+		s.finish()
 		return s
 	}
-	if word, _, ok := Receipt(m, v.group); ok {
+	if word, _, ok := receiptWord(m, v.group); ok {
 		s.Title = safetext.Join(" · ", name, word)
 	}
 	s.Summary = v.messageSummary(m)
 	s.Rows = v.messageRows(m)
 	s.Rows = append(s.Rows, v.receiptRows()...)
-	s.measure()
+	s.finish()
 	return s
 }
 
 // messageRows are a message without its receipts.
 func (v *view) messageRows(m *api.Message) []Row {
-	ours := FromUs(m)
 	rows := []Row{{
 		Key:   "from",
 		Wraps: true,
 		Cells: []Cell{{safetext.Join(" · ", v.who(m), v.clock.aged(m.Timestamp)), Name}},
 		Opens: v.writer(m),
-		Ours:  ours,
 	}}
 	if kind, role := messageKind(m); !kind.IsZero() {
 		rows = append(rows, Row{Key: "kind", Wraps: true, Cells: []Cell{{kind, role}}})
@@ -58,7 +56,7 @@ func (v *view) messageRows(m *api.Message) []Row {
 
 // writer is the chat with a customer who wrote a message.
 func (v *view) writer(m *api.Message) api.ID {
-	if FromUs(m) {
+	if fromUs(m) {
 		return api.ID{}
 	}
 	for _, id := range [...]api.ID{m.Author, m.SenderPhone, m.From} {
@@ -76,7 +74,7 @@ func messageKind(m *api.Message) (safetext.Text, Role) {
 	if m.Deleted.On || m.FlagStatus.On || m.Type.String() == "ciphertext" {
 		role = Warn
 	}
-	if kind := KindOfMessage(m); kind.String() != "text" {
+	if kind := kindOfMessage(m); kind.String() != "text" {
 		parts = append([]safetext.Text{kind}, parts...)
 	}
 	return safetext.Join(" · ", parts...), role
@@ -104,7 +102,7 @@ func (v *view) bodyRows(key string, body safetext.Text, quoted bool) []Row {
 	lines := safetext.Markup(body, v.mention)
 	rows := make([]Row, len(lines))
 	for i := range lines {
-		rows[i] = Row{Key: key + ":" + strconv.Itoa(i), Body: &lines[i], Quoted: quoted, Full: body}
+		rows[i] = Row{Key: key + ":" + strconv.Itoa(i), Body: &lines[i], Quoted: quoted}
 	}
 	return rows
 }
@@ -179,7 +177,7 @@ func (v *view) reactions(m *api.Message) safetext.Text {
 // messageSummary stands for a message on one line: "us · 27 Jan 16:37 · You have been invited…".
 func (v *view) messageSummary(m *api.Message) safetext.Text {
 	who := safetext.Own("us")
-	if !FromUs(m) || m.PrivateNote.On {
+	if !fromUs(m) || m.PrivateNote.On {
 		who = v.who(m)
 	}
 	when := v.clock.since(m.Timestamp)

@@ -2,7 +2,6 @@ package present
 
 import (
 	"cmp"
-	"slices"
 
 	"chatlens/api"
 	"chatlens/internal/safetext"
@@ -57,12 +56,14 @@ func (v *view) membersSection() Section {
 			internal++
 		}
 	}
-	slices.SortFunc(members, v.options.Sort.compare)
+	all := len(members)
+	members = first(members, mostPeople, v.options.Sort.compare)
 
 	s := Section{
 		Name:    safetext.Own("Members"),
-		Title:   v.membersTitle(len(members), internal),
+		Title:   v.membersTitle(len(members), all, internal),
 		Columns: []int{12, 11, 8, 9, 13}, // only names shrink: half a word or half a number says nothing
+		Badges:  2,
 		Rows:    make([]Row, 0, len(members)),
 		Empty:   safetext.Own("no members known"),
 	}
@@ -83,28 +84,31 @@ func (v *view) membersSection() Section {
 			Key:   m.key,
 			Cells: cells[first:len(cells):len(cells)],
 			Opens: v.opens(m.ContactID),
-			Ours:  m.ours,
 		})
 	}
 	s.Summary = membersSummary(members)
 	if len(members) == 0 {
 		s.Summary = s.Empty
 	}
-	s.measure()
+	s.finish()
 	return s
 }
 
-// membersTitle counts: all that are listed, or both numbers where the chat's own count says something else.
-func (v *view) membersTitle(listed, internal int) safetext.Text {
+// membersTitle counts: all that the API lists, or those shown of them, and the chat's own count where it says something else.
+func (v *view) membersTitle(shown, listed, internal int) safetext.Text {
 	told := v.chat.MemberCount
 	var counts, ours safetext.Text
+	if listed > 0 {
+		counts = safetext.Clean(count(listed))
+	}
+	if shown < listed {
+		counts = safetext.Format("showing %s of %s", count(shown), counts)
+	}
 	switch {
 	case told.Known && told.N > int64(listed):
-		counts = safetext.Format("showing %s of %s", count(listed), count(told.N))
-	case told.Known && told.N != int64(listed):
-		counts = safetext.Format("%s (the chat counts %s)", count(listed), count(told.N))
-	case listed > 0:
-		counts = safetext.Clean(count(listed))
+		counts = safetext.Format("showing %s of %s", count(shown), count(told.N))
+	case told.Known && told.N < int64(listed):
+		counts = safetext.Format("%s (the chat counts %s)", counts, count(told.N))
 	}
 	if internal > 0 {
 		ours = safetext.Format("%s internal", count(internal))

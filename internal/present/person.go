@@ -7,25 +7,30 @@ import (
 
 // person is a member with what the sections show of them and compare them by, made once each.
 type person struct {
-	*api.Member
-	id      api.ID
-	key     string
-	name    safetext.Text // on one line; zero: none that could be seen
-	folded  string
-	number  safetext.Text
-	rank    int // of the role, 0 is the highest
-	role    safetext.Text
-	ours    bool
-	receipt personReceipt
+	*api.Member // nil: no member
+	id          api.ID
+	key         string
+	name        safetext.Text // on one line; zero: none that could be seen
+	folded      string
+	number      safetext.Text
+	rank        int // of the role, 0 is the highest
+	role        safetext.Text
+	ours        bool
+	receipt     personReceipt
 }
 
 func (v *view) newPerson(m *api.Member) person {
-	p := person{Member: m, id: whole(m.ContactID), key: m.ContactID.Text().String(), name: memberName(m)}
+	p := person{Member: m, id: m.ContactID.Full(), key: m.ContactID.Text().String(), name: memberName(m)}
 	p.folded = safetext.Fold(p.name.String())
 	p.number = memberNumber(m)
 	p.rank, p.role = memberRole(m)
 	p.ours = m.Internal.On || m.Me.On || v.isUs(p.id)
 	return p
+}
+
+// newStranger is somebody of whom the id alone is known. There may be very many, so nothing else is made.
+func (v *view) newStranger(id api.ID) *person {
+	return &person{id: id.Full(), key: id.Text().String(), ours: v.isUs(id)}
 }
 
 // memberName is the name of a member on one line; empty: none that could be seen.

@@ -2,6 +2,7 @@ package present
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 
 	"chatlens/api"
@@ -19,12 +20,16 @@ func pollRows(m *api.Message) []Row {
 		rows = append(rows, Row{Key: "poll", Cells: []Cell{{question.Line(), Plain}}, Full: question})
 	}
 	votes := pollVotes(m.PollResults)
-	for _, option := range m.PollInfo.Options {
+	options := m.PollInfo.Options
+	for i, option := range options[:min(len(options), mostRows)] {
 		line := safetext.Format("- %s", option.Name.Line())
 		if n, ok := votes[option.Name.String()]; ok {
 			line = safetext.Format("%s · %s", line, countVotes(n))
 		}
-		rows = append(rows, Row{Key: "poll:" + option.Name.String(), Cells: []Cell{{line, Plain}}, Full: option.Name})
+		rows = append(rows, Row{Key: "poll:" + strconv.Itoa(i), Cells: []Cell{{line, Plain}}, Full: option.Name})
+	}
+	if rest := len(options) - mostRows; rest > 0 {
+		rows = append(rows, Row{Key: "poll:more", Cells: []Cell{more(rest)}})
 	}
 	return rows
 }

@@ -45,8 +45,7 @@ type Row struct {
 	Quoted bool           // Body belongs to the quoted message
 	Wraps  bool           // the only cell is a sentence: a pane wraps it
 	Opens  api.ID         // valid: Enter opens this chat
-	Ours   bool           // the row is about our own side
-	Full   safetext.Text  // what Enter shows whole where the row does not open a chat (may have newlines); zero: the cells joined
+	Full   safetext.Text  // what Enter shows whole where the row does not open a chat (may have newlines); zero: the cells joined, or where there is a Body the lines of the same text, which stand side by side
 }
 
 // Section is what one pane shows, and what stands under one heading of the printed forms.
@@ -56,13 +55,13 @@ type Section struct {
 	Summary safetext.Text // one line that stands for the whole section when it is folded
 	Columns []int         // least useful width of each column in cells; panes shrink from the last column to the first down to these, then drop the last
 	Widths  []int         // natural width of each column in cells: the widest cell; rows of one cell count only where there are no others
+	Badges  int           // so many columns behind the first hold badges, which a narrow pane draws right behind the first cell
 	Rows    []Row
 	Empty   safetext.Text // what to say when there are no rows: "no labels"
 }
 
 // Document is a whole chat, ready to be shown.
 type Document struct {
-	ID          api.ID
 	Name        safetext.Text // on one line; the number or the id where the chat has no name
 	Kind, State safetext.Text // "person", "open"
 	Title       safetext.Text // name, kind and state: what stands above all sections
@@ -93,7 +92,6 @@ func Chat(c *api.Chat, o Options) Document {
 	}
 	v := newView(c, o)
 	d := Document{
-		ID:      c.ID,
 		Name:    v.chatName(),
 		Kind:    chatKind(c),
 		State:   v.state(),
@@ -146,6 +144,12 @@ func (s Section) ASCII() Section {
 	s.Rows = rows
 	s.measure()
 	return s
+}
+
+// finish makes the rows' keys unique and sets the widths.
+func (s *Section) finish() {
+	distinguish(s.Rows)
+	s.measure()
 }
 
 // measure sets the natural widths of the columns. Rows of one cell take no part, unless there are no others: a width of 0

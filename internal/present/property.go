@@ -20,18 +20,20 @@ const widestLabel = 20
 func (v *view) propertyRows(r *chatRows) {
 	type property struct {
 		id, name safetext.Text
+		folded   string
 		value    api.Value
 	}
 	var properties []property
 	for id, value := range v.chat.Properties {
 		if name := userName(v.options.Properties, id); !id.Blank() && (!name.IsZero() || !value.IsNull()) {
-			properties = append(properties, property{id.Line(), name, value})
+			properties = append(properties, property{id, name, safetext.Fold(name.String()), value})
 		}
 	}
-	slices.SortFunc(properties, func(a, b property) int {
+	listed := len(properties)
+	properties = first(properties, mostRows, func(a, b property) int {
 		return cmp.Or(
 			order(a.name.IsZero(), b.name.IsZero()),
-			cmp.Compare(safetext.Fold(a.name.String()), safetext.Fold(b.name.String())),
+			cmp.Compare(a.folded, b.folded),
 			compareTexts(a.id, b.id))
 	})
 	for _, p := range properties {
@@ -40,8 +42,9 @@ func (v *view) propertyRows(r *chatRows) {
 			r.addOr(key, safetext.Cut(p.name, widestLabel), value, Plain)
 			continue
 		}
-		r.add(key, safetext.Own("Property"), safetext.Join(" = ", p.id, value), Plain)
+		r.add(key, safetext.Own("Property"), safetext.Join(" = ", p.id.Line(), value), Plain)
 	}
+	r.more("property", listed-len(properties))
 }
 
 // metadata writes a value of any type: a string as it is, an object with simple values as "key value" pairs, everything

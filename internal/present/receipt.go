@@ -2,7 +2,6 @@ package present
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"chatlens/api"
@@ -28,25 +27,25 @@ type personReceipt struct {
 	read      api.Time
 }
 
-// receiptsOf gathers the receipts of a message of ours by contact. It is nil where there can be none: for an incoming message,
-// for one that has not left, and where the API tells nothing.
-func receiptsOf(m *api.Message) map[api.ID]personReceipt {
+// receiptsOf gathers the receipts of the latest message by contact. It is nil where there can be none: for an incoming
+// message, and for one that has not left. That the API tells nothing of the receipts leaves everybody unknown.
+func (v *view) receiptsOf(m *api.Message) map[api.ID]personReceipt {
 	d := m.Delivery
-	if _, _, ok := Receipt(m, false); !ok || d == nil {
-		return nil
+	if d == nil {
+		d = &api.Delivery{}
 	}
-	if m.Ack.N <= 0 && len(d.Delivered)+len(d.Read)+len(d.Pending) == 0 {
+	if _, _, ok := receiptWord(m, v.group); !ok || m.Ack.N <= 0 && len(d.Delivered)+len(d.Read)+len(d.Pending) == 0 {
 		return nil
 	}
 	people := make(map[api.ID]personReceipt, len(d.Delivered)+len(d.Pending))
 	for _, id := range d.Pending {
-		people[whole(id)] = personReceipt{reach: waiting}
+		people[id.Full()] = personReceipt{reach: waiting}
 	}
 	for id, at := range d.Delivered {
-		people[whole(id)] = personReceipt{reach: delivered, delivered: at}
+		people[id.Full()] = personReceipt{reach: delivered, delivered: at}
 	}
 	for id, at := range d.Read {
-		id = whole(id)
+		id = id.Full()
 		people[id] = personReceipt{reach: read, read: at, delivered: people[id].delivered}
 	}
 	return people
@@ -63,6 +62,15 @@ func (v *view) receipt(id, private, sender api.ID) personReceipt {
 	}
 	if r, ok := v.receipts[private]; ok && !private.IsZero() {
 		return r
+	}
+	// The only customer of a chat has what the message's own value says.
+	if ack := v.chat.LatestMessage.Ack.N; !v.group && id == v.chat.ID.Full() {
+		switch {
+		case ack >= 4:
+			return personReceipt{reach: read}
+		case ack == 3:
+			return personReceipt{reach: delivered}
+		}
 	}
 	return personReceipt{reach: unknown}
 }
@@ -129,8 +137,8 @@ func compareTime(a, b api.Time) int {
 	return cmp.Or(order(a.IsZero(), b.IsZero()), a.Compare(b.Time))
 }
 
-// recipients lists whom the latest message was for, members or not, customers before our own staff, the longest wait first.
-// It is empty where there are no receipts.
+// recipients are those whom the latest message was for, members or not, in no order. There are none where there are no
+// receipts.
 func (v *view) recipients() []*person {
 	if v.receipts == nil {
 		return nil
@@ -141,11 +149,12 @@ func (v *view) recipients() []*person {
 			people = append(people, &v.people[i])
 		}
 	}
+	sender := v.sender().Full()
 	add := func(id api.ID) {
-		p := v.newPerson(&api.Member{ContactID: id})
-		p.receipt = v.receipt(p.id, api.ID{}, whole(v.sender()))
+		p := v.newStranger(id)
+		p.receipt = v.receipt(p.id, api.ID{}, sender)
 		if p.receipt.reach != notAsked {
-			people = append(people, &p)
+			people = append(people, p)
 		}
 	}
 	for id := range v.receipts {
@@ -153,26 +162,28 @@ func (v *view) recipients() []*person {
 			add(id)
 		}
 	}
-	if len(people) == 0 && !v.group {
+	if len(people) == 0 && !v.group && !v.chat.ID.IsZero() {
 		add(v.chat.ID)
 	}
-	slices.SortFunc(people, func(a, b *person) int {
-		if first := cmp.Or(order(a.ours, b.ours), compareReach(a.receipt, b.receipt)); first != 0 {
-			return first
-		}
-		return compareNames(a, b)
-	})
 	return people
+}
+
+// compareWait puts customers before our own staff, and the longest wait first.
+func compareWait(a, b *person) int {
+	if by := cmp.Or(order(a.ours, b.ours), compareReach(a.receipt, b.receipt)); by != 0 {
+		return by
+	}
+	return compareNames(a, b)
 }
 
 // receiptRows are the rows on how far the latest message has come: the word, whom we wait for, and each person.
 func (v *view) receiptRows() []Row {
 	m := v.chat.LatestMessage
-	word, role, ok := Receipt(m, v.group)
+	word, role, ok := receiptWord(m, v.group)
 	if !ok {
 		return nil
 	}
-	head := safetext.Join(" ", Ticks(m, v.group, v.options.Glyphs), word, safetext.Format("(ack %d)", m.Ack.N))
+	head := safetext.Join(" ", ticks(m, v.group, v.options.Glyphs), word, safetext.Format("(ack %d)", m.Ack.N))
 	if m.Delivery != nil {
 		head = safetext.Join(" · ", head,
 			countOf("delivered", m.Delivery.DeliveredCount, len(m.Delivery.Delivered)),
@@ -181,8 +192,10 @@ func (v *view) receiptRows() []Row {
 	rows := []Row{{Key: "receipt", Wraps: true, Cells: []Cell{{head, role}}}}
 
 	people := v.recipients()
+	all := tallyOf(people)
+	people = first(people, mostPeople, compareWait)
 	// The row of a single person says the same.
-	if line := v.waitLine(people); len(people) != 1 && !line.IsZero() {
+	if line := v.waitLine(people, all); len(people) != 1 && !line.IsZero() {
 		rows = append(rows, Row{Key: "waiting", Wraps: true, Cells: []Cell{{line, Plain}}, Full: line})
 	}
 	for _, p := range people {
@@ -197,11 +210,14 @@ func (v *view) receiptRows() []Row {
 		if p.ours {
 			detail = safetext.Join(" · ", safetext.Own("internal"), detail)
 		}
-		row := Row{Key: "person:" + p.key, Cells: []Cell{{v.contact(p.id), Name}, {text, role}}, Opens: v.opens(p.id), Ours: p.ours}
+		row := Row{Key: "person:" + p.key, Cells: []Cell{{v.contact(p.id), Name}, {text, role}}, Opens: v.opens(p.id)}
 		if !detail.IsZero() {
 			row.Cells = append(row.Cells, Cell{detail, Dim})
 		}
 		rows = append(rows, row)
+	}
+	if rest := all.customers + all.staff - len(people); rest > 0 {
+		rows = append(rows, Row{Key: "person:more", Cells: []Cell{more(rest)}})
 	}
 	return rows
 }
@@ -217,34 +233,50 @@ func countOf(word string, told api.Int, listed int) safetext.Text {
 	return safetext.Format("%s %s (%s listed)", word, count(told.N), count(listed))
 }
 
-// waitLine says in a sentence whom the latest message has reached and whom we wait for. It speaks of customers, and of our
-// own staff only where nobody else is to read it. What the API does not tell is not taken for a no.
-func (v *view) waitLine(people []*person) safetext.Text {
-	m := v.chat.LatestMessage
-	if len(people) == 0 {
-		if m.Ack.N > 0 && m.Delivery == nil {
-			return safetext.Own("nothing is known about each person")
+// tally counts the recipients of a message.
+type tally struct {
+	customers, staff int
+	reached          [notAsked]int // customers, or our own staff where nobody else is to read it
+}
+
+func tallyOf(people []*person) tally {
+	var of [2]tally
+	for _, p := range people {
+		if p.ours {
+			of[1].staff++
+			of[1].reached[p.receipt.reach]++
+		} else {
+			of[0].customers++
+			of[0].reached[p.receipt.reach]++
 		}
+	}
+	all := tally{of[0].customers, of[1].staff, of[0].reached}
+	if all.customers == 0 {
+		all.reached = of[1].reached
+	}
+	return all
+}
+
+// waitLine says in a sentence whom the latest message has reached and whom we wait for. It speaks of customers, and of our
+// own staff only where nobody else is to read it. What the API does not tell is not taken for a no. The first of those people
+// are given in the order of their wait.
+func (v *view) waitLine(people []*person, all tally) safetext.Text {
+	noun, total := "customer", all.customers
+	if total == 0 {
+		noun, total = "colleague", all.staff
+	}
+	n := all.reached
+	switch {
+	case total == 0 && v.receipts != nil && v.chat.LatestMessage.Ack.N > 0:
+		return safetext.Own("nothing is known about each person")
+	case total == 0:
 		return safetext.Text{}
-	}
-	noun := "customer"
-	asked := slices.IndexFunc(people, func(p *person) bool { return p.ours })
-	switch asked {
-	case -1:
-		asked = len(people)
-	case 0:
-		noun, asked = "colleague", len(people)
-	}
-	people = people[:asked]
-	if len(people) == 1 {
+	case total == 1:
 		return v.waitForOne(people[0])
+	case n[unknown] == total:
+		return safetext.Format("nothing is known about each of %s %ss", count(total), noun)
 	}
 
-	var n [notAsked]int
-	for _, p := range people {
-		n[p.receipt.reach]++
-	}
-	total := len(people)
 	var parts []safetext.Text
 	switch n[read] {
 	case total:
@@ -263,7 +295,7 @@ func (v *view) waitLine(people []*person) safetext.Text {
 		parts[len(parts)-1] = safetext.Format("delivered to %s", count(n[delivered]))
 	}
 	if n[waiting] > 0 {
-		parts = append(parts, v.waitFor(people[:n[waiting]]))
+		parts = append(parts, v.waitFor(people, n[waiting]))
 	}
 	if n[unknown] > 0 {
 		parts = append(parts, safetext.Format("%s unknown", count(n[unknown])))
@@ -277,7 +309,7 @@ func (v *view) waitForOne(p *person) safetext.Text {
 	case p.receipt.reach == read:
 		return safetext.Format("%s has read it", v.contact(p.id))
 	case p.receipt.reach == waiting:
-		return v.waitFor([]*person{p})
+		return v.waitFor([]*person{p}, 1)
 	case !v.group && (ack >= 4 || ack == 3 && p.receipt.reach == unknown):
 		// The message's own word says more than the lists do.
 		return safetext.Text{}
@@ -287,13 +319,13 @@ func (v *view) waitForOne(p *person) safetext.Text {
 	return safetext.Format("whether %s has it is unknown", v.contact(p.id))
 }
 
-// waitFor names those who wait, the first few of many.
-func (v *view) waitFor(people []*person) safetext.Text {
+// waitFor names the first few of the n for whom we wait.
+func (v *view) waitFor(people []*person, n int) safetext.Text {
 	const named = 3
 	var b strings.Builder
-	for i, p := range people[:min(len(people), named)] {
+	for i, p := range people[:min(n, named)] {
 		if i > 0 {
-			if i == len(people)-1 {
+			if i == n-1 {
 				b.WriteString(" and ")
 			} else {
 				b.WriteString(", ")
@@ -301,8 +333,8 @@ func (v *view) waitFor(people []*person) safetext.Text {
 		}
 		b.WriteString(v.contact(p.id).String())
 	}
-	if more := len(people) - named; more > 0 {
-		b.WriteString(" and " + count(more) + " more")
+	if n > named {
+		b.WriteString(" and " + count(n-named) + " more")
 	}
 	// Not a string argument: those are cut like names.
 	line := safetext.Join(" ", safetext.Own("waiting for"), safetext.Clean(b.String()))

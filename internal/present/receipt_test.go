@@ -47,6 +47,10 @@ func receiptLines(s present.Section) []string {
 
 func TestReceiptsOfEachPerson(t *testing.T) {
 	const group = "120363000000000001@g.us"
+	nobodyKnown := []string{
+		"✓✓ partly read (ack 4)", "nothing is known about each of 3 customers",
+		"Anna | unknown", "Ravi | unknown", "Zoe | unknown", "Meera | unknown | internal",
+	}
 	for _, test := range []struct {
 		name, id, ack, delivery string
 		want                    []string
@@ -90,7 +94,7 @@ func TestReceiptsOfEachPerson(t *testing.T) {
 			"nobody is taken for not having read", group, "1", `{"pending": []}`,
 			[]string{
 				"✓ sent (ack 1)",
-				"no customer is known to have read it; 3 unknown",
+				"nothing is known about each of 3 customers",
 				"Anna | unknown", "Ravi | unknown", "Zoe | unknown", "Meera | unknown | internal",
 			},
 		},
@@ -133,7 +137,10 @@ func TestReceiptsOfEachPerson(t *testing.T) {
 			},
 		},
 		{"failed", group, "-1", `{"delivered": {}, "read": {}, "pending": []}`, []string{"✗ failed (ack -1)"}},
-		{"no information at all", group, "4", `null`, []string{"✓✓ partly read (ack 4)", "nothing is known about each person"}},
+		{"no information at all", group, "4", `null`, nobodyKnown},
+		{"no information in an object", group, "4", `{}`, nobodyKnown},
+		{"no information in lists", group, "4", `{"delivered": {}, "read": {}, "pending": []}`, nobodyKnown},
+		{"pending without information", group, "0", `null`, []string{"… pending (ack 0)"}},
 		{"no value", group, "null", `{"read": {"15550100003@c.us": 1}}`, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -152,6 +159,9 @@ func TestReceiptsBetweenTwoPeople(t *testing.T) {
 	}{
 		{"waiting", `{}`, "1", `{"pending": ["15550100003@c.us"]}`, []string{"✓ sent (ack 1)", "Ravi | waiting since 10:42 | 47 min"}},
 		{"unknown", `null`, "1", `{"pending": []}`, []string{"✓ sent (ack 1)", "Ravi | unknown"}},
+		{"unknown but for the message's own word", `null`, "4", `null`, []string{"✓✓ read (ack 4)", "Ravi | read"}},
+		{"the same, delivered", `null`, "3", `{}`, []string{"✓✓ delivered (ack 3)", "Ravi | delivered"}},
+		{"the same, sent", `null`, "1", `null`, []string{"✓ sent (ack 1)", "Ravi | unknown"}},
 		{"to our own staff alone", `{"15550100003@c.us": {"contact_name": "Ravi", "is_internal": true}}`, "4",
 			`{"read": {"15550100003@c.us": ` + at(1) + `}}`, []string{"✓✓ read (ack 4) · read 1", "Ravi | read 10:42:31 | internal"}},
 	} {
@@ -163,6 +173,16 @@ func TestReceiptsBetweenTwoPeople(t *testing.T) {
 				t.Errorf("(-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestReceiptsOfAGroupWithoutMembersAreUnknown(t *testing.T) {
+	for _, delivery := range []string{`null`, `{}`, `{"pending": []}`} {
+		c := parse(t, `{"chat_id": "120363000000000001@g.us", "latest_message": {"from_me": true, "ack": 1, "delivery_info": `+delivery+`}}`)
+		want := []string{"✓ sent (ack 1)", "nothing is known about each person"}
+		if diff := cmp.Diff(want, receiptLines(present.Chat(c, present.Options{}).Latest)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", delivery, diff)
+		}
 	}
 }
 

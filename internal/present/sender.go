@@ -11,7 +11,7 @@ func (v *view) who(m *api.Message) safetext.Text {
 	if m.PrivateNote.On && !agent.Blank() {
 		return agent
 	}
-	if !FromUs(m) {
+	if !fromUs(m) {
 		return v.author(m)
 	}
 	us := safetext.Own("us")

@@ -1,7 +1,7 @@
 package present
 
 import (
-	"strings"
+	"slices"
 
 	"chatlens/api"
 	"chatlens/internal/safetext"
@@ -13,6 +13,8 @@ type view struct {
 	options  Options
 	clock    clock
 	group    bool
+	phones   []api.ID                 // the organisation's that see the chat
+	ours     map[api.ID]bool          // the same, as ID.Full writes them
 	people   []person                 // the members, in the chat's order
 	members  map[api.ID]*person       // by contact id and by private id
 	receipts map[api.ID]personReceipt // for the latest message, if it is ours and anything is known
@@ -27,10 +29,11 @@ func newView(c *api.Chat, o Options) *view {
 		people:  make([]person, len(c.Members)),
 		members: make(map[api.ID]*person, len(c.Members)),
 	}
+	v.phones, v.ours = seenBy(c)
 	if m := c.LatestMessage; m != nil {
-		v.receipts = receiptsOf(m)
+		v.receipts = v.receiptsOf(m)
 	}
-	sender := whole(v.sender())
+	sender := v.sender().Full()
 	for i := range c.Members {
 		p := &v.people[i]
 		*p = v.newPerson(&c.Members[i])
@@ -45,40 +48,31 @@ func newView(c *api.Chat, o Options) *view {
 	return v
 }
 
-// whole returns a bare number with the domain that the API leaves optional, so that one contact has one key.
-func whole(id api.ID) api.ID {
-	sent := id.String()
-	if sent == "" || strings.Contains(sent, "@") {
-		return id
-	}
-	if full, err := api.ParseID(sent); err == nil {
-		return full
-	}
-	return id
-}
-
 // member finds a member by contact id or private id.
 func (v *view) member(id api.ID) *person {
 	if id.IsZero() {
 		return nil
 	}
-	return v.members[whole(id)]
+	return v.members[id.Full()]
 }
 
 // isUs reports whether a contact is one of the organisation's phones that see this chat.
-func (v *view) isUs(id api.ID) bool {
-	if id.IsZero() {
-		return false
-	}
-	if id.Same(v.chat.OrgPhone) {
-		return true
-	}
-	for _, phone := range v.chat.OrgPhones {
-		if id.Same(phone) {
-			return true
+func (v *view) isUs(id api.ID) bool { return v.ours[id.Full()] }
+
+// seenBy lists the organisation's phones that see a chat, each once, the one through which it is seen among them.
+func seenBy(c *api.Chat) (phones []api.ID, ours map[api.ID]bool) {
+	ours = make(map[api.ID]bool, len(c.OrgPhones)+1)
+	for _, id := range c.OrgPhones {
+		if full := id.Full(); !ours[full] {
+			ours[full] = true
+			phones = append(phones, id)
 		}
 	}
-	return false
+	if full := c.OrgPhone.Full(); !full.IsZero() && !ours[full] {
+		ours[full] = true
+		phones = slices.Insert(phones, 0, c.OrgPhone)
+	}
+	return phones, ours
 }
 
 // contact names somebody by their name in this chat, else by their number, else by their id.

@@ -7,10 +7,10 @@ import (
 	"chatlens/internal/safetext"
 )
 
-// Receipt says in a word how far a message of ours has come. Not ok: the message is not ours, or nothing is known.
+// receiptWord says in a word how far a message of ours has come. Not ok: the message is not ours, or nothing is known.
 // Between two people and in a group some values mean different things.
-func Receipt(m *api.Message, group bool) (word safetext.Text, role Role, ok bool) {
-	if m == nil || !m.Ack.Known || !FromUs(m) {
+func receiptWord(m *api.Message, group bool) (word safetext.Text, role Role, ok bool) {
+	if m == nil || !m.Ack.Known || !fromUs(m) {
 		return safetext.Text{}, Plain, false
 	}
 	switch n := m.Ack.N; {
@@ -34,9 +34,9 @@ func Receipt(m *api.Message, group bool) (word safetext.Text, role Role, ok bool
 	return safetext.Own("read"), Good, true
 }
 
-// Ticks returns the mark that repeats the word of [Receipt].
-func Ticks(m *api.Message, group bool, g Glyphs) safetext.Text {
-	word, _, ok := Receipt(m, group)
+// ticks is the mark that repeats the word of receiptWord.
+func ticks(m *api.Message, group bool, g Glyphs) safetext.Text {
+	word, _, ok := receiptWord(m, group)
 	if !ok {
 		return safetext.Text{}
 	}
@@ -55,8 +55,8 @@ func Ticks(m *api.Message, group bool, g Glyphs) safetext.Text {
 	return safetext.Text{}
 }
 
-// FromUs reports whether a message was sent by one of the organisation's phones: it says so, or its id does.
-func FromUs(m *api.Message) bool {
+// fromUs reports whether a message was sent by one of the organisation's phones: it says so, or its id does.
+func fromUs(m *api.Message) bool {
 	const ours = "true_"
 	switch id := m.ID.String(); {
 	case m.FromMe.Known:
@@ -69,9 +69,9 @@ func FromUs(m *api.Message) bool {
 	return !m.SenderPhone.IsZero() && m.SenderPhone.Same(m.OrgPhone)
 }
 
-// State says in a word whether somebody has to care for a chat: closed, snoozed, else open. A time of closing that is not
+// chatState says in a word whether somebody has to care for a chat: closed, snoozed, else open. A time of closing that is not
 // understood closes the chat nevertheless.
-func State(c *api.Chat, now time.Time) safetext.Text {
+func chatState(c *api.Chat, now time.Time) safetext.Text {
 	switch {
 	case c.ClosedAt.Set:
 		return safetext.Own("closed")
@@ -86,9 +86,9 @@ func snoozed(c *api.Chat, now time.Time) bool {
 	return c.Snooze != nil && !now.IsZero() && c.Snooze.Until.After(now)
 }
 
-// state is [State], with the end of a snooze.
+// state is chatState, with the end of a snooze.
 func (v *view) state() safetext.Text {
-	if word := State(v.chat, v.clock.now); word.String() != "snoozed" {
+	if word := chatState(v.chat, v.clock.now); word.String() != "snoozed" {
 		return word
 	}
 	return safetext.Format("snoozed until %s", v.clock.since(v.chat.Snooze.Until))
@@ -110,9 +110,9 @@ func chatKind(c *api.Chat) safetext.Text {
 	return safetext.Own("unknown")
 }
 
-// Unread returns how many messages of a chat nobody of ours has read: the chat's own count, else that of the phone
+// unread returns how many messages of a chat nobody of ours has read: the chat's own count, else that of the phone
 // through which it is seen.
-func Unread(c *api.Chat) (n int64, known bool) {
+func unread(c *api.Chat) (n int64, known bool) {
 	if c.MessageUnreadCount.Known {
 		return c.MessageUnreadCount.N, true
 	}

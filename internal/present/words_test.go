@@ -38,16 +38,24 @@ func TestReceiptWord(t *testing.T) {
 				group      bool
 				word, tick string
 			}{{false, test.oneToOne, test.tickUser}, {true, test.inGroup, test.tickGroup}} {
-				m := parse(t, fmt.Sprintf(`{"latest_message": {"from_me": true, "ack": %s, "delivery_info": %s}}`, test.ack, test.delivery)).LatestMessage
-				word, role, ok := present.Receipt(m, in.group)
-				if word.String() != in.word || ok != (in.word != "") {
-					t.Errorf("group %v: %q, %v; want %q", in.group, word, ok, in.word)
+				id := "15550100004@c.us"
+				if in.group {
+					id = "120363000000000001@g.us"
 				}
-				if in.group && role != test.role {
-					t.Errorf("role %v, want %v", role, test.role)
+				c := parse(t, fmt.Sprintf(`{"chat_id": %q, "latest_message": {"from_me": true, "ack": %s, "delivery_info": %s}}`, id, test.ack, test.delivery))
+				r, ok := row(present.Chat(c, present.Options{}).Latest, "receipt")
+				if ok != (in.word != "") {
+					t.Errorf("group %v: %+v, want %q", in.group, r, in.word)
 				}
-				if tick := present.Ticks(m, in.group, present.UTF8()); tick.String() != in.tick {
-					t.Errorf("group %v: ticks %q, want %q", in.group, tick, in.tick)
+				if !ok {
+					continue
+				}
+				want := strings.TrimSpace(in.tick+" "+in.word) + " (ack " + strings.Trim(test.ack, `"`) + ")"
+				if got, _, _ := strings.Cut(r.Cells[0].Text.String(), " · "); got != want {
+					t.Errorf("group %v: %q, want %q", in.group, got, want)
+				}
+				if in.group && r.Cells[0].Role != test.role {
+					t.Errorf("role %v, want %v", r.Cells[0].Role, test.role)
 				}
 			}
 		})
@@ -79,29 +87,29 @@ func TestWhoseMessageItIs(t *testing.T) {
 		{`{"sender_phone": "2@c.us", "org_phone": "1@c.us"}`, false},
 		{`{"body": "hi"}`, false},
 	} {
-		if got := present.FromUs(parse(t, `{"latest_message": `+test.message+`}`).LatestMessage); got != test.ours {
-			t.Errorf("%s: %v", test.message, got)
+		r, _ := row(present.Chat(parse(t, `{"latest_message": `+test.message+`}`), present.Options{}).Latest, "from")
+		if who := r.Cells[0].Text.String(); strings.HasPrefix(who, "us") != test.ours {
+			t.Errorf("%s: %q", test.message, who)
 		}
 	}
 }
 
 func TestStateOfAChat(t *testing.T) {
-	for _, test := range []struct{ fields, word, header, row string }{
-		{`{}`, "open", "open", "open"},
-		{`{"closed_at": null}`, "open", "open", "open"},
-		{`{"closed_at": 1795000200000}`, "closed", "closed", "closed since 18 Nov 2026 16:40 · in 5 h"},
-		{`{"closed_at": "2026-11-17T06:00:00+00:00"}`, "closed", "closed", "closed since 17 Nov 2026 11:30 · 24 h"},
-		{`{"closed_at": "yesterday"}`, "closed", "closed", "closed"},
-		{`{"snooze_metadata": {"snooze_until": "2026-11-18T09:00:00Z"}}`, "snoozed", "snoozed until 14:30", "snoozed until 14:30 · in 3 h"},
-		{`{"snooze_metadata": {"snooze_until": "2026-11-20T09:00:00Z"}}`, "snoozed", "snoozed until 20 Nov 14:30", "snoozed until 20 Nov 14:30 · in 2 days"},
-		{`{"snooze_metadata": {"snooze_until": "2026-11-18T05:59:59Z"}}`, "open", "open", "open"},
-		{`{"snooze_metadata": {}}`, "open", "open", "open"},
-		{`{"closed_at": true, "snooze_metadata": {"snooze_until": "2027-01-01T00:00:00Z"}}`, "closed", "closed", "closed"},
+	for _, test := range []struct{ fields, header, row string }{
+		{`{}`, "open", "open"},
+		{`{"closed_at": null}`, "open", "open"},
+		{`{"closed_at": 1795000200000}`, "closed", "closed since 18 Nov 2026 16:40 · in 5 h"},
+		{`{"closed_at": "2026-11-17T06:00:00+00:00"}`, "closed", "closed since 17 Nov 2026 11:30 · 24 h"},
+		{`{"closed_at": "yesterday"}`, "closed", "closed"},
+		{`{"closed_at": {}}`, "open", "open"},
+		{`{"closed_at": []}`, "open", "open"},
+		{`{"snooze_metadata": {"snooze_until": "2026-11-18T09:00:00Z"}}`, "snoozed until 14:30", "snoozed until 14:30 · in 3 h"},
+		{`{"snooze_metadata": {"snooze_until": "2026-11-20T09:00:00Z"}}`, "snoozed until 20 Nov 14:30", "snoozed until 20 Nov 14:30 · in 2 days"},
+		{`{"snooze_metadata": {"snooze_until": "2026-11-18T05:59:59Z"}}`, "open", "open"},
+		{`{"snooze_metadata": {}}`, "open", "open"},
+		{`{"closed_at": "soon", "snooze_metadata": {"snooze_until": "2027-01-01T00:00:00Z"}}`, "closed", "closed"},
 	} {
 		c := parse(t, test.fields)
-		if got := present.State(c, noon()).String(); got != test.word {
-			t.Errorf("%s: %q, want %q", test.fields, got, test.word)
-		}
 		d := present.Chat(c, present.Options{Now: noon(), Zone: kolkata()})
 		if got := d.State.String(); got != test.header {
 			t.Errorf("%s: above the sections %q, want %q", test.fields, got, test.header)
@@ -171,8 +179,15 @@ func TestKindOfMessage(t *testing.T) {
 		`{"message_type": "ciphertext"}`:                                                                                   "not decrypted yet",
 		`{"message_type": "call_log"}`:                                                                                     "call_log",
 	} {
-		if got := present.KindOfMessage(parse(t, `{"latest_message": `+message+`}`).LatestMessage).String(); got != want {
-			t.Errorf("%s: %q, want %q", message, got, want)
+		r, ok := row(present.Chat(parse(t, `{"latest_message": `+message+`}`), present.Options{}).Latest, "kind")
+		if want == "text" {
+			if ok {
+				t.Errorf("%s: %+v, and a text says what it is", message, r)
+			}
+			continue
+		}
+		if len(r.Cells) != 1 || r.Cells[0].Text.String() != want {
+			t.Errorf("%s: %+v, want %q", message, r, want)
 		}
 	}
 }

@@ -71,3 +71,12 @@ func startsWithExtender(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return s != "" && extends(r)
 }
+
+// First splits a text behind its first grapheme cluster. Of the empty Text both parts are empty.
+func First(t Text) (cluster, rest Text) {
+	if t.s == "" {
+		return Text{}, Text{}
+	}
+	size, _ := nextCluster(t.s)
+	return Text{t.s[:size]}, Text{t.s[size:]}
+}
