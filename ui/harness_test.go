@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"os"
 	"path/filepath"
@@ -174,7 +175,8 @@ func (v *viewer) reply(a asked, answer api.Answer[api.Chat], err error) {
 	v.t.Helper()
 	a.answer <- result{answer, err}
 	for {
-		if _, ok := v.next().(chatMsg); ok {
+		// The answer to a request that was cancelled before may come first.
+		if msg, ok := v.next().(chatMsg); ok && !errors.Is(msg.err, context.Canceled) {
 			return
 		}
 	}
@@ -203,7 +205,7 @@ func keyMsg(name string) tea.KeyMsg {
 	named := map[string]tea.KeyType{
 		"tab": tea.KeyTab, "shift+tab": tea.KeyShiftTab, "enter": tea.KeyEnter, "esc": tea.KeyEscape, "down": tea.KeyDown,
 		"up": tea.KeyUp, "pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "home": tea.KeyHome, "end": tea.KeyEnd,
-		"ctrl+d": tea.KeyCtrlD, "ctrl+u": tea.KeyCtrlU, "ctrl+c": tea.KeyCtrlC, "ctrl+z": tea.KeyCtrlZ, "backspace": tea.KeyBackspace,
+		"ctrl+d": tea.KeyCtrlD, "ctrl+u": tea.KeyCtrlU, "ctrl+c": tea.KeyCtrlC, "ctrl+z": tea.KeyCtrlZ, "left": tea.KeyLeft, "backspace": tea.KeyBackspace,
 	}
 	if t, ok := named[name]; ok {
 		return tea.KeyMsg{Type: t}

@@ -40,8 +40,8 @@ func (m *Model) paste(k tea.KeyMsg) tea.Cmd {
 		m.overlay = nil
 		m.ask("")
 	}
-	k.Paste = false // its runes are text now; a lone one would else read as "[x]"
-	return m.handlePrompt(k)
+	m.edit(k)
+	return nil
 }
 
 func (m *Model) handleKey(k tea.KeyMsg) tea.Cmd {
@@ -99,15 +99,14 @@ func (m *Model) handleGlobal(s stroke) tea.Cmd {
 
 func (m *Model) focusOn(p paneIndex) { m.focus = p }
 
-// back leaves one level: what is being opened, the search of the pane, the zoom.
+// back leaves one level: what is being asked for, the search of the pane, the zoom.
 func (m *Model) back() {
 	switch {
-	case m.request.pending() && !m.refreshing():
-		typed := m.request.typed
+	case m.request.pending():
 		m.request.end()
 		m.notice = notice{}
 		if !m.chat.held {
-			m.ask(typed)
+			m.ask(m.request.typed)
 		}
 	case m.panes[m.focus].search.active():
 		m.panes[m.focus].Search("")
@@ -123,7 +122,9 @@ func (m *Model) handleEvent(e event) tea.Cmd {
 	case openChat:
 		return m.open(e.id, "")
 	case showWhole:
-		m.overlay = newWhole(m.set, &m.keys, e.title, e.text)
+		m.overlay = newWhole(m.set, &m.keys, e)
+	case foundMatch:
+		m.notice = m.panes[m.focus].searchNotice()
 	case sortMembers:
 		m.sortMembers()
 	}
@@ -140,6 +141,9 @@ func (m *Model) handleOverlay(s stroke) {
 
 // ask opens the prompt for a chat.
 func (m *Model) ask(typed string) {
+	if typed == "" {
+		typed, m.unopened = m.unopened, ""
+	}
 	m.prompt = newPrompt(promptOpen, safetext.Own("open:"), safetext.Own("a chat's id, number or wa.me link"), typed)
 }
 
@@ -150,7 +154,8 @@ func (m *Model) askSearch() {
 	if p.filters {
 		label, hint = safetext.Own("filter:"), safetext.Own("words of a name, a role, a number")
 	}
-	m.prompt = newPrompt(promptSearch, label, hint, p.search.typed)
+	m.prompt = newPrompt(promptSearch, label, hint, "")
+	m.prompt.before = p.search.typed
 }
 
 func (m *Model) handlePrompt(k tea.KeyMsg) tea.Cmd {
@@ -166,14 +171,20 @@ func (m *Model) handlePrompt(k tea.KeyMsg) tea.Cmd {
 	case p.kind == promptSearch && movesOnly(k):
 		pane.Update(s)
 	default:
-		if p.update(k) {
-			m.notice = notice{}
-			if p.kind == promptSearch {
-				pane.Search(p.input.Value())
-			}
-		}
+		m.edit(k)
 	}
 	return nil
+}
+
+// edit changes what stands in the prompt; a search goes along.
+func (m *Model) edit(k tea.KeyMsg) {
+	if !m.prompt.update(k) {
+		return
+	}
+	m.notice = notice{}
+	if m.prompt.kind == promptSearch {
+		m.panes[m.focus].Search(m.prompt.input.Value())
+	}
 }
 
 // movesOnly reports whether a key moves in a list and has no use in a line of input.
@@ -186,6 +197,7 @@ func (m *Model) submit() tea.Cmd {
 	p := m.prompt
 	if p.kind == promptSearch {
 		m.prompt = nil
+		m.panes[m.focus].Search(p.input.Value())
 		m.notice = m.panes[m.focus].searchNotice()
 		return nil
 	}

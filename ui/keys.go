@@ -32,7 +32,7 @@ func DefaultKeyMap() KeyMap {
 		Enter:         bind([]string{"enter"}, "enter", "open the row's chat, or show the row whole"),
 		Search:        bind([]string{"/"}, "/", "filter the members, find in the other panes"),
 		NextMatch:     bind([]string{"n"}, "n", "next match"),
-		PreviousMatch: bind([]string{"N"}, "N", "match before"),
+		PreviousMatch: bind([]string{"N"}, "N", "previous match"),
 		Sort:          bind([]string{"s"}, "s", "sort the members: role, name, internal first, receipt"),
 		Zoom:          bind([]string{"z"}, "z", "zoom the pane, without borders"),
 		Back:          bind([]string{"esc"}, "esc", "leave the prompt, filter, overlay or zoom; stop what is loading"),
@@ -47,10 +47,10 @@ func DefaultKeyMap() KeyMap {
 // All lists the bindings in the order of the help screen.
 func (k KeyMap) All() []key.Binding {
 	return []key.Binding{
-		k.Open, k.Refresh, k.Next, k.Previous, k.Pane,
+		k.Help, k.Quit, k.Abort, k.Open, k.Refresh, k.Back, k.Next, k.Previous, k.Pane,
 		k.Down, k.Up, k.Top, k.Bottom, k.HalfDown, k.HalfUp, k.PageDown, k.PageUp,
 		k.Enter, k.Search, k.NextMatch, k.PreviousMatch, k.Sort, k.Zoom,
-		k.Back, k.Help, k.Repaint, k.Suspend, k.Quit, k.Abort,
+		k.Repaint, k.Suspend,
 	}
 }
 

@@ -7,6 +7,7 @@ const (
 	singleBelow    = 10 // rows below which the focused pane stands alone
 	twoColumnsFrom = 84 // width from which the panes stand in two columns
 	frameRows      = 2  // a pane's upper and lower border
+	headingRows    = 1  // a zoomed pane's title
 	leastRows      = 3  // rows of content for which opening a pane is worth it
 )
 
@@ -20,7 +21,7 @@ const (
 	hidden fold = iota // not at all
 	folded             // one line: title and summary
 	framed             // with borders
-	bare               // zoomed: no borders, no padding
+	bare               // zoomed: a title, no borders, no padding
 )
 
 // place is where and how a pane is drawn.
@@ -61,13 +62,24 @@ func layoutFor(width, height, footer int, want [paneCount]int, focus paneIndex, 
 	case height < singleBelow:
 		s.panes[focus] = place{s.body, framed}
 	case width >= twoColumnsFrom:
-		left := width / 2
+		left, right := paneWidth(width, paneChat), paneWidth(width, paneLabels)
 		s.stack(rect{0, top, left, s.body.h}, want, focus, paneChat, paneMembers)
-		s.stack(rect{left, top, width - left, s.body.h}, want, focus, paneLabels, paneLatest)
+		s.stack(rect{left, top, right, s.body.h}, want, focus, paneLabels, paneLatest)
 	default:
 		s.accordion(s.body, want, focus, paneChat, paneMembers, paneLabels, paneLatest)
 	}
 	return s
+}
+
+// paneWidth is how wide a pane is on a screen of a width, where it is not zoomed.
+func paneWidth(width int, i paneIndex) int {
+	switch {
+	case width < twoColumnsFrom:
+		return width
+	case i == paneChat || i == paneMembers:
+		return width / 2
+	}
+	return width - width/2
 }
 
 // stack places panes one above the other in r, so that their rows do not depend on the focus while all of them fit open.

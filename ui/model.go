@@ -55,6 +55,7 @@ type Model struct {
 	prompt        *prompt
 	notice        notice
 	hint          safetext.Text // to be said once a chat is there
+	unopened      string        // what was typed for a chat that could not be opened while another prompt stood open
 	footer        []footerLine
 
 	request request
@@ -78,6 +79,9 @@ type loadedChat struct {
 	minute   time.Time // for which the relative times in document were computed
 }
 
+// firstFrame is how long the first request waits: two frames of Bubble Tea's renderer, which writes when its ticker says so.
+const firstFrame = 17 * time.Millisecond
+
 // New makes the viewer. It asks for nothing until the first frame was drawn.
 func New(o Options) *Model {
 	if o.Now == nil {
@@ -98,6 +102,9 @@ func New(o Options) *Model {
 	}
 	m.panes[paneMembers].filters = true
 	m.blankPanes()
+	if !o.Start.Valid() {
+		m.ask("") // at once: keys may be waiting already
+	}
 	m.hint = o.CharsetHint
 	m.notice = notice{text: m.hint}
 	return m
@@ -115,9 +122,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
+		m.age()
 		if !m.started {
 			m.started = true
-			cmd = func() tea.Msg { return startMsg{} }
+			cmd = tea.Tick(firstFrame, func(time.Time) tea.Msg { return startMsg{} })
 		}
 	case startMsg:
 		cmd = m.start()
@@ -132,53 +140,51 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return m, cmd
 }
 
-// start opens the first chat, or asks which.
+// start opens the first chat, unless the reader has asked for another one by now.
 func (m *Model) start() tea.Cmd {
-	if m.options.Start.Valid() {
-		return m.open(m.options.Start, m.options.Start.String())
+	if !m.options.Start.Valid() || m.request.pending() {
+		return nil
+	}
+	return m.open(m.options.Start, m.options.Start.String())
+}
+
+// open asks for a chat; the one on the screen stays until the answer is there.
+func (m *Model) open(id api.ID, typed string) tea.Cmd {
+	m.notice, m.unopened = notice{}, ""
+	return m.request.begin(m.ctx, m.options.Client, request{ticket: ticket{id: id}, typed: typed}, "")
+}
+
+// refresh asks again for what is being opened, else for the chat on the screen.
+func (m *Model) refresh() tea.Cmd {
+	asked := m.request.ticket.id
+	switch {
+	case m.chat.held && (!m.request.pending() || m.request.refresh):
+		m.notice = notice{}
+		return m.request.begin(m.ctx, m.options.Client, request{ticket: ticket{id: m.chat.value.ID}, refresh: true}, m.chat.etag)
+	case asked.Valid():
+		return m.open(asked, m.request.typed)
 	}
 	m.ask("")
 	return nil
 }
 
-// open asks for a chat; the one on the screen stays until the answer is there.
-func (m *Model) open(id api.ID, typed string) tea.Cmd {
-	m.notice = notice{text: safetext.Format("opening %s … esc stops", id.Text())}
-	return m.request.begin(m.ctx, m.options.Client, id, typed, "")
-}
-
-// refresh asks again for the chat on the screen.
-func (m *Model) refresh() tea.Cmd {
-	if !m.chat.held {
-		if m.request.ticket.id.Valid() {
-			return m.open(m.request.ticket.id, m.request.typed)
-		}
-		m.ask("")
-		return nil
-	}
-	m.notice = notice{}
-	return m.request.begin(m.ctx, m.options.Client, m.chat.value.ID, "", m.chat.etag)
-}
-
 // refreshing reports whether the chat on the screen is being asked for again.
-func (m *Model) refreshing() bool {
-	return m.request.pending() && m.chat.held && m.request.ticket.id == m.chat.value.ID
-}
+func (m *Model) refreshing() bool { return m.request.pending() && m.request.refresh }
 
 // receive takes an answer. One with an old ticket is for something that nobody waits for any more.
 func (m *Model) receive(msg chatMsg) {
 	if msg.ticket != m.request.ticket || !m.request.pending() {
 		return
 	}
-	again := m.refreshing()
 	m.request.end()
 	if msg.err != nil {
-		m.failed(msg.err, again)
+		m.failed(msg.err, m.request)
 		return
 	}
 	m.notice, m.hint = notice{text: m.hint, passing: true}, safetext.Text{}
 	m.chat.at, m.chat.rate, m.chat.stale = msg.answer.At, msg.answer.Rate, false
 	if msg.answer.NotModified {
+		m.age()
 		return
 	}
 	same := m.chat.held && msg.answer.Value.ID == m.chat.value.ID
@@ -204,7 +210,7 @@ func (m *Model) reset() {
 // retrying says that the request is sent again, and listens on.
 func (m *Model) retrying(msg retryMsg) tea.Cmd {
 	if msg.ticket == m.request.ticket && m.request.pending() {
-		m.notice = retryNotice(msg.retry)
+		m.request.retry = &msg.retry
 	}
 	return listen(msg.more)
 }
@@ -232,8 +238,21 @@ func (m *Model) sortMembers() {
 		members = members.ASCII()
 	}
 	m.chat.document.Members = members
-	m.panes[paneMembers].Set(members)
-	m.notice = notice{text: safetext.Format("members sorted by %s", m.sort.Text()), passing: true}
+	p := m.panes[paneMembers]
+	top := p.window.cursor == 0
+	p.Set(members)
+	if top {
+		p.window.to(0) // a reader at the top wants to see who comes first now
+	}
+	p.order = m.orderText()
+}
+
+// orderText names the members' order where it is not the usual one.
+func (m *Model) orderText() safetext.Text {
+	if m.sort == present.ByRole {
+		return safetext.Text{}
+	}
+	return m.sort.Text()
 }
 
 func (m *Model) presentOptions(now time.Time) present.Options {
@@ -256,27 +275,30 @@ func (m *Model) age() {
 
 // blankPanes names the panes before the first chat is there.
 func (m *Model) blankPanes() {
-	for i, s := range [paneCount]present.Section{
-		{Name: safetext.Own("Chat"), Empty: safetext.Own("no chat is open yet")},
-		{Name: safetext.Own("Members")},
-		{Name: safetext.Own("Labels")},
-		{Name: safetext.Own("Latest message")},
+	for i, name := range [paneCount]safetext.Text{
+		safetext.Own("Chat"), safetext.Own("Members"), safetext.Own("Labels"), safetext.Own("Latest message"),
 	} {
-		s.Title = s.Name
-		m.panes[i].Set(s)
+		m.panes[i].Set(present.Section{Name: name, Title: name})
 	}
+}
+
+// emptyText says why there is no chat on the screen.
+func (m *Model) emptyText() safetext.Text {
+	if m.request.pending() {
+		return safetext.Format("opening %s …", m.request.ticket.id.Text())
+	}
+	return safetext.Own("no chat is open")
 }
 
 // arrange lays the screen out for what is to be shown now.
 func (m *Model) arrange() {
-	m.footer = m.footerLines()
-	wide := m.width
-	if wide >= twoColumnsFrom {
-		wide /= 2
+	if !m.chat.held {
+		m.panes[paneChat].section.Empty = m.emptyText()
 	}
+	m.footer = m.footerLines()
 	var want [paneCount]int
 	for i, p := range m.panes {
-		want[i] = p.Want(wide)
+		want[i] = p.Want(paneWidth(m.width, paneIndex(i)))
 	}
 	m.layout = layoutFor(m.width, m.height, len(m.footer), want, m.focus, m.zoom)
 	for i, p := range m.panes {

@@ -107,7 +107,7 @@ func TestTheFirstLoadThatFailsOpensThePromptWithTheID(t *testing.T) {
 func TestARefreshThatFailsKeepsTheDataAndSaysWhy(t *testing.T) {
 	v := opened(t, 80, 24)
 	v.keys("r")
-	v.shows("refreshing")
+	v.shows("refreshing, as of 19:32:11")
 	a := v.request()
 	if a.query.ETag != `"1"` {
 		t.Errorf("refreshed with ETag %q", a.query.ETag)
@@ -197,36 +197,87 @@ func TestMergedKeysAreEachAKey(t *testing.T) {
 func TestFilterNarrowsTheMembersAndEscRestoresThem(t *testing.T) {
 	v := opened(t, 120, 40)
 	v.keys("2", "/", "+91 95378-51844")
-	v.shows("showing 1 of 2")
+	v.shows("“+91 95378-51844” · 1 of 2")
 	v.hides("+918527184400")
 	v.keys("enter", "esc")
 	v.shows("2 Members · 2", "Support")
 	v.keys("/", "nobody")
-	v.shows("showing 0 of 2", "no member matches")
+	v.shows("0 of 2", "no member of this list matches “nobody”")
 	v.keys("esc")
 	v.shows("2 Members · 2")
 }
 
+func TestAFilterGoesToTheFirstMatchAndBackToWhereTheCursorWas(t *testing.T) {
+	v := opened(t, 120, 40)
+	v.keys("o", "120363329861739657", "enter")
+	v.load(crowd(t, 60))
+	v.keys("2", "G")
+	last := v.model.panes[paneMembers].current().Key
+	v.keys("/", "admin")
+	if got := v.model.panes[paneMembers].window.cursor; got != 0 {
+		t.Errorf("the cursor stands on match %d", got)
+	}
+	v.keys("esc", "G", "/", "nobody like that", "esc")
+	if got := v.model.panes[paneMembers].current().Key; got != last {
+		t.Errorf("the cursor came back to %q, not %q", got, last)
+	}
+}
+
 func TestFindGoesToTheNextMatchAndAroundTheEnd(t *testing.T) {
 	v := opened(t, 80, 24)
-	v.keys("4", "/", "link", "enter")
-	v.shows("matches: n next")
-	v.keys("/", "esc")
-	v.keys("/", "x", "backspace", "zzz", "enter")
-	v.shows("does not occur")
+	chat := v.model.panes[paneChat]
+	v.keys("/", "331984", "enter")
+	v.shows("1 match")
+	v.keys("/", "@g.us", "enter")
+	v.shows("match 2 of 14") // the row under the cursor matches, too
+	here := chat.window.cursor
+	v.keys("N", "N")
+	v.shows("match 14 of 14")
+	v.keys("n")
+	v.shows("match 1 of 14")
+	v.keys("n")
+	if chat.window.cursor != here {
+		t.Errorf("once around, the cursor stands on line %d, not %d", chat.window.cursor, here)
+	}
+	v.keys("/", "12.50", "enter")
+	v.shows("“12.50” does not occur in Chat")
+	v.keys("esc", "/", "18 Jan", "enter")
+	v.shows("1 match")
+}
+
+func TestFindInABodyGoesToItsLine(t *testing.T) {
+	v := opened(t, 80, 24)
+	c := documented(t)
+	c.LatestMessage.Body = safetext.Clean("first\nsecond\nthe sum is 12.50\nfourth")
+	v.keys("r")
+	v.load(c)
+	v.keys("4", "/", "12.50", "enter")
+	v.shows("1 match", "▌▏ the sum is 12.50")
+	v.keys("enter")
+	v.shows("first", "second", "fourth", "esc close")
 }
 
 func TestSortTurnsTheMembers(t *testing.T) {
 	v := opened(t, 120, 40)
-	seen := map[string]bool{}
-	for range 4 {
-		v.keys("2", "s")
-		screen := v.screen()
-		seen[screen[strings.LastIndex(screen, "sorted by"):]] = true
+	c := group(t, "Group")
+	c.Members[0].Internal = api.Flag{Known: true, On: true} // Asha; Ravi is the admin
+	v.keys("o", "120363329861739657", "enter")
+	v.load(c)
+	v.keys("2")
+	first := func() string {
+		p := v.model.panes[paneMembers]
+		return p.section.Rows[0].Cells[0].Text.String()
 	}
-	if len(seen) != 4 {
-		t.Errorf("four turns name %d orders", len(seen))
+	for _, want := range []struct{ first, title string }{
+		{"Asha", "by name"}, {"Asha", "internal first"}, {"Ravi", "by receipt"}, {"Ravi", ""},
+	} {
+		v.keys("s")
+		if first() != want.first {
+			t.Errorf("%q: %s comes first", want.title, first())
+		}
+		v.shows(want.first, want.title)
 	}
+	v.hides("by receipt")
 }
 
 func TestZoomShowsOnePaneWithoutBorders(t *testing.T) {
@@ -276,10 +327,16 @@ func TestPastedTextIsAChatToOpenNotKeys(t *testing.T) {
 
 func TestACutValueIsShownWholeByEnter(t *testing.T) {
 	v := opened(t, 80, 24)
-	v.keys("G", "g", "j", "enter")
-	v.shows("esc close")
+	long := "a description that is longer than a row of the pane " + strings.Repeat("and longer ", 12) + "to its end"
+	v.keys("r")
+	c := documented(t)
+	c.Description = safetext.Clean(long)
+	v.load(c)
+	v.hides("to its end")
+	v.keys("/", "Description", "enter", "enter")
+	v.shows("to its end", "esc close")
 	v.keys("esc")
-	v.hides("esc close")
+	v.hides("to its end", "esc close")
 }
 
 func TestRefreshKeepsTheCursorOnItsMember(t *testing.T) {
@@ -350,4 +407,138 @@ func TestTheCharsetHintIsSaidOnceAChatIsThere(t *testing.T) {
 	v.shows("ASCII only, since the locale is C")
 	v.keys("j")
 	v.hides("ASCII only")
+}
+
+func TestAPromptShowsWhatIsUnderItsCursor(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("o", "ab cd", "left", "left", "left")
+	v.shows("open: ab cd")
+	v.keys("esc")
+	// Numbers are often copied with direction marks around them.
+	v.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("\u202a+91 95378 51844\u202c"), Paste: true})
+	v.keys("left", "left")
+	v.shows("open: +91 95378 51844")
+	v.keys("esc", "o", "नमस्ते", "left", "left", "left", "x")
+	v.shows("open: ")
+}
+
+func TestPastedWordsAreNotKeys(t *testing.T) {
+	for _, word := range []string{"esc", "enter", "tab", "q"} {
+		v := opened(t, 80, 24)
+		v.send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(word), Paste: true})
+		v.shows("open: " + word)
+		v.idle()
+	}
+}
+
+func TestTheNextStepIsAlwaysSaid(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {200, 50}} {
+		v := opened(t, size[0], size[1])
+		v.keys("r")
+		e := &api.Error{Kind: api.KindAuth, Status: 401, Message: safetext.Clean(strings.Repeat("server words ", 60))}
+		v.reply(v.request(), api.Answer[api.Chat]{}, e)
+		v.shows("not refreshed: HTTP 401", "PERISKOPE_API_KEY")
+	}
+}
+
+func TestOldDataIsMarkedAtEverySize(t *testing.T) {
+	for _, width := range []int{20, 24, 36, 40, 60, 80, 120} {
+		v := opened(t, width, 12)
+		v.keys("r")
+		v.reply(v.request(), api.Answer[api.Chat]{}, failureOf(api.KindNetwork, 503))
+		v.keys("esc")
+		v.shows("stale", "19:32")
+	}
+}
+
+func TestEscStopsARefresh(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("r")
+	a := v.request()
+	v.keys("esc")
+	if a.ctx.Err() == nil {
+		t.Error("the refresh goes on")
+	}
+	v.shows("as of 19:32:11")
+	v.hides("refreshing")
+}
+
+func TestTheRateLimitOfAnErrorIsShown(t *testing.T) {
+	v := opened(t, 120, 24)
+	v.keys("r")
+	known := func(n int64) api.Int { return api.Int{N: n, Known: true} }
+	v.reply(v.request(), api.Answer[api.Chat]{}, &api.Error{Kind: api.KindRateLimited, Status: 429, Rate: api.Rate{Limit: known(100), Remaining: known(0)}})
+	v.shows("0/100")
+}
+
+func TestWhatIsBeingOpenedStaysNamed(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("o", "15550100", "enter")
+	v.request()
+	v.keys("s", "j", "/", "x", "esc")
+	v.shows("opening 15550100@c.us")
+	v.keys("r")
+	if got := v.request().id.String(); got != "15550100@c.us" {
+		t.Errorf("r while a chat opens asked for %q", got)
+	}
+}
+
+func TestAnIDThatFailsBehindAnotherPromptIsNotLost(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("o", "15550100", "enter")
+	a := v.request()
+	v.keys("/", "x")
+	v.reply(a, api.Answer[api.Chat]{}, failureOf(api.KindNotFound, 404))
+	v.shows("404", "find: x")
+	v.keys("esc", "o")
+	v.shows("open: 15550100")
+}
+
+func TestRelativeTimesAreRenewedByAnAnswer(t *testing.T) {
+	v := opened(t, 120, 40)
+	v.shows("22 months")
+	v.now = v.now.AddDate(1, 0, 0)
+	v.keys("r")
+	v.now = v.now.AddDate(1, 0, 0)
+	v.reply(v.request(), api.Answer[api.Chat]{NotModified: true, At: v.now}, nil)
+	v.shows("3 years")
+}
+
+func TestANewChatIsSeenFromItsTop(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("G", "2", "/", "Support", "enter", "o", "120363329861739657", "enter")
+	v.load(group(t, "Group"))
+	v.shows("Asha", "Ravi", "2 Members · 2")
+	v.hides("“Support”")
+	for i, p := range v.model.panes {
+		if p.window.cursor != 0 {
+			t.Errorf("pane %d stands on line %d", i+1, p.window.cursor)
+		}
+	}
+}
+
+func TestAResizeKeepsTheCursorOnItsRow(t *testing.T) {
+	v := opened(t, 40, 24)
+	c := documented(t)
+	c.LatestMessage.Body = safetext.Clean(strings.Repeat("word ", 40) + "\nsecond\nthird\nfourth\nfifth")
+	v.keys("r")
+	v.load(c)
+	v.keys("4", "j", "j", "j", "j", "j")
+	row := v.model.panes[paneLatest].current().Key
+	for _, width := range []int{160, 40, 100, 40} {
+		v.resize(width, 24)
+		if got := v.model.panes[paneLatest].current().Key; got != row {
+			t.Errorf("at %d columns the cursor stands on %q, not %q", width, got, row)
+		}
+	}
+}
+
+func TestKeysTypedBeforeTheFirstFrameReachThePrompt(t *testing.T) {
+	m := New(defaults())
+	defer m.Close()
+	m.Update(keyMsg("919"))
+	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
+	if screen := drawn(m.View(), 80, 24); !strings.Contains(screen, "open: 919") {
+		t.Errorf("typed keys are lost:\n%s", screen)
+	}
 }

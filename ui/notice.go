@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"strings"
 	"time"
 
 	"chatlens/api"
@@ -12,11 +13,13 @@ import (
 // notice is what the program has to say, in place of the hints.
 type notice struct {
 	text    safetext.Text
-	bad     bool // something failed
-	passing bool // the next key takes it away
+	next    safetext.Text // the next step; where room is short, it goes before the end of text
+	bad     bool          // something failed
+	passing bool          // the next key takes it away
 
 	wrapped []safetext.Text
 	width   int
+	most    int
 }
 
 func (n *notice) role() styles.Role {
@@ -26,71 +29,97 @@ func (n *notice) role() styles.Role {
 	return styles.Plain
 }
 
-// lines is the text in lines of a width, at most most of them.
+// lines is the notice in lines of a width, at most most of them.
 func (n *notice) lines(width, most int, ascii bool) []safetext.Text {
 	if n.text.IsZero() {
 		return nil
 	}
-	if n.wrapped == nil || n.width != width {
-		text := n.text.Line()
+	if n.wrapped == nil || n.width != width || n.most != most {
+		n.width, n.most = width, most
+		text, next := n.text, n.next
 		if ascii {
-			text = text.ASCII()
+			text, next = text.ASCII(), next.ASCII()
 		}
-		n.wrapped, n.width = safetext.Wrap(text, width), width
-	}
-	if len(n.wrapped) > most {
-		return n.wrapped[:most]
+		n.wrapped = fitNotice(text, next, width, most)
 	}
 	return n.wrapped
 }
 
-// failed says why a request failed and what to do next. What is on the screen stays.
-func (m *Model) failed(err error, refreshing bool) {
-	m.notice = notice{text: failure(err, refreshing), bad: true}
-	if refreshing {
-		m.chat.stale = true
-		return
+// fitNotice wraps text and, behind it, next. If that takes too many lines, text is cut to make room for next, which is cut
+// only where it leaves not even a line for text.
+func fitNotice(text, next safetext.Text, width, most int) []safetext.Text {
+	whole := safetext.Wrap(safetext.Join(" ", text, next), width)
+	if len(whole) <= most {
+		return whole
 	}
-	typed := m.request.typed
-	if m.prompt == nil && (typed != "" || !m.chat.held) {
-		m.ask(typed)
+	after := atMost(safetext.Wrap(next, width), max(most-1, 1), width)
+	return append(atMost(safetext.Wrap(text, width), most-len(after), width), after...)
+}
+
+// atMost returns the first n lines; the last of them shows that there was more.
+func atMost(lines []safetext.Text, n, width int) []safetext.Text {
+	if len(lines) <= n {
+		return lines
+	}
+	if n < 1 {
+		return nil
+	}
+	return append(lines[:n-1:n-1], safetext.Cut(safetext.Join(" ", lines[n-1], lines[n]), width))
+}
+
+// failed says why a request failed and what to do next. What is on the screen stays.
+func (m *Model) failed(err error, r request) {
+	m.notice = m.failure(err, r.refresh)
+	if e := (*api.Error)(nil); errors.As(err, &e) && e.Rate.Remaining.Known {
+		m.chat.rate = e.Rate
+	}
+	switch {
+	case r.refresh:
+		m.chat.stale = true
+	case m.prompt != nil:
+		m.unopened = r.typed
+	case r.typed != "" || !m.chat.held:
+		m.ask(r.typed)
 	}
 }
 
 // failure puts an error into words.
-func failure(err error, refreshing bool) safetext.Text {
+func (m *Model) failure(err error, refresh bool) notice {
 	e := (*api.Error)(nil)
 	if !errors.As(err, &e) {
-		return safetext.Clean(err.Error())
+		return notice{text: safetext.Clean(err.Error()), bad: true}
 	}
 	what := e.Summary()
 	switch {
-	case refreshing && e.Kind == api.KindNotFound:
+	case refresh && e.Kind == api.KindNotFound:
 		what = safetext.Join(": ", safetext.Own("no longer found"), what)
-	case refreshing:
+	case refresh:
 		what = safetext.Join(": ", safetext.Own("not refreshed"), what)
 	}
-	return safetext.Format("%s. %s", what, e.Next())
+	if !strings.HasSuffix(what.String(), ".") {
+		what = safetext.Format("%s.", what)
+	}
+	return notice{text: what, next: e.NextIn(m.options.Zone), bad: true}
 }
 
-func retryNotice(r api.Retry) notice {
+// progress says what is under way, where that is not a refresh that goes well: the header tells of that.
+func (m *Model) progress() safetext.Text {
+	r := &m.request
+	switch {
+	case !r.pending():
+		return safetext.Text{}
+	case r.retry != nil:
+		return retryText(*r.retry)
+	case r.refresh:
+		return safetext.Text{}
+	}
+	return safetext.Format("opening %s … esc stops", r.ticket.id.Text())
+}
+
+func retryText(r api.Retry) safetext.Text {
 	cause := safetext.Clean(r.Cause.Error())
 	if e := (*api.Error)(nil); errors.As(r.Cause, &e) {
 		cause = e.Cause()
 	}
-	return notice{text: safetext.Format("%s: trying again in %s (%d of 2) … esc stops", cause, r.Wait.Round(100*time.Millisecond), r.Attempt)}
-}
-
-// searchNotice says how a search went, where the pane does not show it.
-func (p *sectionPane) searchNotice() notice {
-	if !p.search.active() || p.filters {
-		return notice{}
-	}
-	switch p.matches {
-	case 0:
-		return notice{text: safetext.Format("“%s” does not occur in %s", p.search.typed, p.section.Name), passing: true}
-	case 1:
-		return notice{text: safetext.Own("1 match"), passing: true}
-	}
-	return notice{text: safetext.Format("%s matches: n next, N before", count(p.matches)), passing: true}
+	return safetext.Format("%s: trying again in %s (%d of 2) … esc stops", cause, r.Wait.Round(100*time.Millisecond), r.Attempt)
 }

@@ -40,12 +40,8 @@ func newHelp(set *styles.Set, keys *KeyMap) *overlay {
 }
 
 // newWhole shows a value at full length.
-func newWhole(set *styles.Set, keys *KeyMap, title, text safetext.Text) *overlay {
-	s := present.Section{Name: title, Title: title, Empty: safetext.Own("nothing")}
-	for _, l := range text.Lines() {
-		s.Rows = append(s.Rows, present.Row{Body: &safetext.Line{Spans: []safetext.Span{{Text: l}}}})
-	}
-	return newOverlay(set, keys, s, keys.Enter)
+func newWhole(set *styles.Set, keys *KeyMap, w showWhole) *overlay {
+	return newOverlay(set, keys, present.Section{Name: w.title, Title: w.title, Rows: w.rows}, keys.Enter)
 }
 
 func newOverlay(set *styles.Set, keys *KeyMap, s present.Section, closing key.Binding) *overlay {

@@ -127,7 +127,7 @@ func (p *pen) cut(t safetext.Text, width int) safetext.Text {
 func (p *pen) spans(line []safetext.Span, width int) int {
 	used := 0
 	for _, s := range line {
-		used += p.raw(s.Text, p.set.OpenMarkup(styles.Markup(s.Style)), width-used)
+		used += p.raw(s.Text, p.set.OpenMarkup(markupOf(s.Style)), width-used)
 	}
 	return used
 }

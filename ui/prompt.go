@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"strings"
+	"unicode/utf8"
+
 	"github.com/charmbracelet/bubbles/cursor"
 	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
@@ -20,7 +23,7 @@ const (
 // longestInput is how many characters a prompt takes: no id or name is longer.
 const longestInput = 256
 
-// prompt is one line of input at the foot of the screen.
+// prompt is one line of input at the foot of the screen. What stands in it is clean, so that it is what the screen shows.
 type prompt struct {
 	kind   promptKind
 	label  safetext.Text
@@ -45,43 +48,71 @@ func newPrompt(kind promptKind, label, hint safetext.Text, value string) *prompt
 func (p *prompt) update(k tea.KeyMsg) bool {
 	was := p.input.Value()
 	p.input, _ = p.input.Update(k)
+	value := p.input.Value()
+	if clean := oneLine(value); clean != value {
+		at := utf8.RuneCountInString(oneLine(string([]rune(value)[:p.input.Position()])))
+		p.input.SetValue(clean)
+		p.input.SetCursor(at)
+	}
 	return p.input.Value() != was
 }
 
-// draw draws the prompt in width cells, with the cell under the cursor marked, and the part around it where it is too long.
+// oneLine cleans a line of input. It keeps blanks, which Text.Line would fold while they are typed.
+func oneLine(s string) string {
+	return strings.ReplaceAll(safetext.Clean(s).String(), "\n", " ")
+}
+
+// draw draws the prompt in width cells, with the cluster under the cursor marked, and the part around it where it is too long.
 func (p *prompt) draw(n *pen, width int) {
 	end := n.column + width
 	n.text(p.label, styles.Key, width)
 	n.blank(1)
-	value := []rune(p.input.Value())
-	at := min(p.input.Position(), len(value))
-	before, after := safetext.Clean(string(value[:at])), safetext.Own(" ")
-	if at < len(value) {
-		after = safetext.Clean(string(value[at:]))
-	}
+	before, under, after := p.split()
 	room := max(end-n.column-1, 1)
-	for start := 1; safetext.Width(before) > room && start <= at; start++ {
-		before = safetext.Clean(string(value[start:at]))
+	for safetext.Width(before)+safetext.Width(under) > room && !before.IsZero() {
+		_, before = safetext.First(before)
 	}
 	n.text(before, styles.Plain, room)
-	n.to(n.column)
-	under := firstCluster(after)
+	n.anchor()
+	if under.IsZero() {
+		under = safetext.Own(" ")
+	}
 	n.text(under, styles.Input, max(end-n.column, 1))
-	if len(value) == 0 {
+	if p.input.Value() == "" {
 		n.blank(1)
 		n.text(p.hint, styles.Dim, end-n.column)
 	} else {
-		n.text(safetext.Clean(after.String()[len(under.String()):]), styles.Plain, end-n.column)
+		n.text(after, styles.Plain, end-n.column)
+	}
+	// How to leave is said where what was typed leaves room for it.
+	leave := p.leave()
+	if width := safetext.Width(leave); n.column+columnGap+width <= end {
+		n.to(end - width)
+		n.text(leave, styles.Dim, width)
 	}
 	n.to(end)
 }
 
-// firstCluster is the character under a cursor at the start of t.
-func firstCluster(t safetext.Text) safetext.Text {
-	for width := 1; width <= 4; width++ {
-		if lines := safetext.Wrap(t, width); len(lines) > 0 && !lines[0].IsZero() && lines[0].String() != "…" {
-			return lines[0]
-		}
+// leave says what ends the prompt.
+func (p *prompt) leave() safetext.Text {
+	if p.kind == promptSearch {
+		return safetext.Own("enter keeps · esc leaves")
 	}
-	return safetext.Own(" ")
+	return safetext.Own("enter opens · esc leaves")
+}
+
+// split parts the line before and behind the cluster under the cursor.
+func (p *prompt) split() (before, under, after safetext.Text) {
+	value := p.input.Value()
+	at := len(string([]rune(value)[:p.input.Position()]))
+	rest, offset := safetext.Clean(value), 0
+	for {
+		under, after = safetext.First(rest)
+		if size := len(under.String()); size > 0 && offset+size <= at {
+			offset, rest = offset+size, after
+			continue
+		}
+		// The line is clean: its parts at the bounds of clusters are, too.
+		return safetext.Clean(value[:offset]), under, after
+	}
 }

@@ -19,6 +19,9 @@ type request struct {
 	ticket ticket
 	cancel context.CancelFunc // nil: nothing is under way
 	typed  string             // what the reader typed to ask for it; "" where it was not typed
+	// refresh says that the chat on the screen is asked for again.
+	refresh bool
+	retry   *api.Retry // why the request waits; nil: it does not
 }
 
 func (r *request) pending() bool { return r.cancel != nil }
@@ -31,16 +34,18 @@ func (r *request) end() {
 	}
 }
 
-// begin cancels what is under way and returns the command that asks for a chat. The command holds values only.
-func (r *request) begin(parent context.Context, client Client, id api.ID, typed, etag string) tea.Cmd {
+// begin cancels what is under way and returns the command that asks for a chat: another one, or, with an ETag or without,
+// the one on the screen again. The command holds values only.
+func (r *request) begin(parent context.Context, client Client, next request, etag string) tea.Cmd {
 	r.end()
 	ctx, cancel := context.WithCancel(parent)
-	*r = request{ticket: ticket{id, r.ticket.seq + 1}, cancel: cancel, typed: typed}
+	next.ticket.seq, next.cancel = r.ticket.seq+1, cancel
+	*r = next
 	t := r.ticket
 	news := make(chan tea.Msg, 1)
 	ask := func() tea.Msg {
 		defer close(news)
-		answer, err := client.GetChat(ctx, id, api.Query{ETag: etag, OnRetry: func(retry api.Retry) {
+		answer, err := client.GetChat(ctx, t.id, api.Query{ETag: etag, OnRetry: func(retry api.Retry) {
 			select {
 			case news <- retryMsg{t, retry, news}:
 			case <-ctx.Done():

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"chatlens/internal/present"
+	"chatlens/internal/safetext"
 	"chatlens/styles"
 )
 
@@ -28,4 +29,20 @@ func roleOf(r present.Role) styles.Role {
 		return styles.Link
 	}
 	return styles.Plain
+}
+
+// markupOf says how a piece of a message's text looks.
+func markupOf(s safetext.Style) (m styles.Markup) {
+	for _, pair := range [...]struct {
+		from safetext.Style
+		to   styles.Markup
+	}{
+		{safetext.Bold, styles.Bold}, {safetext.Italic, styles.Italic}, {safetext.Strike, styles.Strike},
+		{safetext.Code, styles.Code}, {safetext.Mention, styles.Mention}, {safetext.URL, styles.URL},
+	} {
+		if s&pair.from != 0 {
+			m |= pair.to
+		}
+	}
+	return m
 }

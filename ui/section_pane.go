@@ -11,6 +11,7 @@ import (
 type sectionPane struct {
 	number  int // the key that goes to it; 0: none
 	filters bool
+	order   safetext.Text // of the rows, where it is not the usual one
 	set     *styles.Set
 	keys    *KeyMap
 
@@ -18,13 +19,16 @@ type sectionPane struct {
 	place   place
 	focused bool
 
-	search  search
-	folded  []string // searchable text of each row; made for the first search
-	lines   []line   // what is shown, in order
-	matches int      // rows that the search found
-	wanted  wanted
-	columns []int
-	window  window
+	search     search
+	left       string // the key of the row where the cursor stood before the search
+	leftOffset int
+	folded     []string // searchable text of each row; made for the first search
+	lines      []line   // what is shown, in order
+	matches    int      // rows that the search found
+	wanted     wanted
+	columns    []int
+	inline     bool // badges stand right behind the first cell
+	window     window
 
 	pen      pen
 	segments []segment
@@ -74,15 +78,16 @@ func (p *sectionPane) Set(s present.Section) {
 	p.restore(at, offset)
 }
 
-// Title implements [Pane].
+// Title is the heading, with its counts.
 func (p *sectionPane) Title() safetext.Text {
+	title := p.section.Title
 	if p.filters && p.search.active() {
-		return safetext.Format("%s · showing %s of %s", p.section.Name, count(p.matches), count(len(p.section.Rows)))
+		title = safetext.Format("%s · “%s” · %s of %s", p.section.Name, p.search.typed, count(p.matches), count(len(p.section.Rows)))
 	}
-	return p.section.Title
+	return safetext.Join(" · ", title, p.order)
 }
 
-// Want implements [Pane].
+// Want is how many rows of content the pane would like to show in a place of a width.
 func (p *sectionPane) Want(width int) int {
 	if len(p.section.Rows) == 0 {
 		return 1
@@ -92,21 +97,18 @@ func (p *sectionPane) Want(width int) int {
 	}
 	rows := 0
 	for i := range p.section.Rows {
-		switch r := &p.section.Rows[i]; {
-		case r.Body != nil:
-			rows += len(safetext.WrapSpans(r.Body.Spans, bodyWidth(r, textWidth(framed, width), framed)))
-		case wraps(r):
-			rows += len(safetext.Wrap(r.Cells[0].Text, textWidth(framed, width)))
-		default:
-			rows++
-		}
+		rows += len(layRow(nil, i, &p.section.Rows[i], textWidth(framed, width), framed))
 	}
 	p.wanted = wanted{width, rows}
 	return rows
 }
 
-// Place implements [Pane].
+// Place says where and how the pane is drawn, and whether it has the focus.
 func (p *sectionPane) Place(to place, focused bool) {
+	if to.fold == hidden {
+		p.place.fold = hidden // without a width there is nothing to lay out
+		return
+	}
 	moved := to != p.place
 	p.place, p.focused = to, focused
 	if !moved {
@@ -117,19 +119,19 @@ func (p *sectionPane) Place(to place, focused bool) {
 	p.restore(at, offset)
 }
 
-// Hints implements [Pane].
+// Hints are the keys to name at the foot of the screen while the pane has the focus.
 func (p *sectionPane) Hints() []hint {
 	if p.filters {
-		return []hint{{p.keys.Search, "filter"}, {p.keys.Sort, "sort"}}
+		return []hint{p.enterHint(), {p.keys.Search, "filter"}, {p.keys.Sort, "sort"}}
 	}
 	if p.search.active() {
-		return []hint{{p.keys.Search, "find"}, {p.keys.NextMatch, "next match"}}
+		return []hint{p.enterHint(), {p.keys.Search, "find"}, {p.keys.NextMatch, "next match"}}
 	}
-	return []hint{{p.keys.Search, "find"}}
+	return []hint{p.enterHint(), {p.keys.Search, "find"}}
 }
 
-// Update implements [Pane].
-func (p *sectionPane) Update(s stroke) (event, bool) {
+// Update handles one key; handled is false where the pane has no use for it.
+func (p *sectionPane) Update(s stroke) (e event, handled bool) {
 	w := &p.window
 	switch {
 	case s.is(p.keys.Down):
@@ -150,8 +152,10 @@ func (p *sectionPane) Update(s stroke) (event, bool) {
 		w.page(-w.height)
 	case s.is(p.keys.NextMatch) && !p.filters:
 		p.find(1)
+		return foundMatch{}, true
 	case s.is(p.keys.PreviousMatch) && !p.filters:
 		p.find(-1)
+		return foundMatch{}, true
 	case s.is(p.keys.Enter):
 		return p.enter(), true
 	case s.is(p.keys.Sort) && p.filters:
@@ -164,7 +168,7 @@ func (p *sectionPane) Update(s stroke) (event, bool) {
 
 // forget brings the pane to where a chat is first seen.
 func (p *sectionPane) forget() {
-	p.search = search{}
+	p.search, p.left = search{}, ""
 	p.window = window{}
 	p.rebuild()
 }
@@ -178,16 +182,43 @@ func (p *sectionPane) enter() event {
 	if r.Opens.Valid() {
 		return openChat{r.Opens}
 	}
+	if r.Body != nil {
+		return showWhole{p.section.Name, p.bodyAround(p.cursorRow())}
+	}
 	whole := r.Full
 	if whole.IsZero() {
 		for _, c := range r.Cells {
 			whole = safetext.Join("  ", whole, c.Text)
 		}
-		if r.Body != nil {
-			return nil
-		}
 	}
-	return showWhole{p.section.Name, whole}
+	var rows []present.Row
+	for _, l := range whole.Lines() {
+		rows = append(rows, present.Row{Body: &safetext.Line{Spans: []safetext.Span{{Text: l}}}})
+	}
+	return showWhole{p.section.Name, rows}
+}
+
+// bodyAround is the message's text that a row belongs to.
+func (p *sectionPane) bodyAround(row int) []present.Row {
+	rows := p.section.Rows
+	same := func(i int) bool {
+		return i >= 0 && i < len(rows) && rows[i].Body != nil && rows[i].Quoted == rows[row].Quoted
+	}
+	first, last := row, row
+	for same(first - 1) {
+		first--
+	}
+	for same(last + 1) {
+		last++
+	}
+	return rows[first : last+1]
+}
+
+func (p *sectionPane) enterHint() hint {
+	if r := p.current(); r != nil && r.Opens.Valid() {
+		return hint{p.keys.Enter, "open it"}
+	}
+	return hint{p.keys.Enter, "whole"}
 }
 
 // current is the row under the cursor, or nil.
@@ -211,32 +242,21 @@ func (p *sectionPane) cursorKey() (string, int) {
 	return r.Key, offset
 }
 
-// restore puts the cursor back on the row with a key; without one it stays where it is on the screen.
-func (p *sectionPane) restore(key string, offset int) {
-	if key == "" || p.window.cursor == 0 {
-		return
+// restore puts the cursor back on the row with a key, and reports whether there is one; else it stays where it is.
+func (p *sectionPane) restore(key string, offset int) bool {
+	if key == "" {
+		return false
 	}
 	for i := range p.lines {
 		if p.lines[i].first && p.section.Rows[p.lines[i].row].Key == key {
-			p.window.to(min(i+offset, len(p.lines)-1))
-			return
+			for ; offset > 0 && i+1 < len(p.lines) && !p.lines[i+1].first; offset-- {
+				i++
+			}
+			p.window.to(i)
+			return true
 		}
 	}
-}
-
-// Search looks for what was typed: a pane that filters shows the rows that match, another one goes to the first that does.
-func (p *sectionPane) Search(typed string) {
-	at, offset := p.cursorKey()
-	p.search = newSearch(typed)
-	if p.filters {
-		p.rebuild()
-		p.restore(at, offset)
-		return
-	}
-	p.countMatches()
-	if p.search.active() && !p.search.matches(p.foldedRow(p.cursorRow())) {
-		p.find(1)
-	}
+	return false
 }
 
 // cursorRow is the index of the row under the cursor; there must be one, or the answer is 0.
@@ -247,48 +267,10 @@ func (p *sectionPane) cursorRow() int {
 	return p.lines[p.window.cursor].row
 }
 
-// find moves the cursor to the next row that matches, in a direction, around the end.
-func (p *sectionPane) find(direction int) {
-	if !p.search.active() || len(p.lines) == 0 {
-		return
-	}
-	n, here := len(p.lines), p.cursorRow()
-	for step := 1; step <= n; step++ {
-		i := ((p.window.cursor+direction*step)%n + n) % n
-		l := p.lines[i]
-		if l.first && l.row != here && p.search.matches(p.foldedRow(l.row)) {
-			p.window.to(i)
-			return
-		}
-	}
-}
-
-func (p *sectionPane) countMatches() {
-	p.matches = 0
-	for i := range p.section.Rows {
-		if p.search.matches(p.foldedRow(i)) {
-			p.matches++
-		}
-	}
-}
-
-func (p *sectionPane) foldedRow(i int) string {
-	if i >= len(p.section.Rows) {
-		return ""
-	}
-	if p.folded == nil {
-		p.folded = make([]string, len(p.section.Rows))
-		for k := range p.section.Rows {
-			p.folded[k] = searchable(&p.section.Rows[k])
-		}
-	}
-	return p.folded[i]
-}
-
 // rebuild lays the section's rows out for the place and the search. Nothing is drawn yet.
 func (p *sectionPane) rebuild() {
 	width := textWidth(p.place.fold, p.place.w)
-	p.columns = fitColumns(p.section.Widths, p.section.Columns, width)
+	p.columns, p.inline = fitSection(&p.section, width)
 	p.lines = p.lines[:0]
 	p.matches = 0
 	for i := range p.section.Rows {
@@ -296,29 +278,38 @@ func (p *sectionPane) rebuild() {
 			continue
 		}
 		p.matches++
-		switch r := &p.section.Rows[i]; {
-		case r.Body != nil:
-			for k, spans := range safetext.WrapSpans(r.Body.Spans, bodyWidth(r, width, p.place.fold)) {
-				p.lines = append(p.lines, line{row: i, spans: spans, first: k == 0})
-			}
-		case wraps(r):
-			for k, text := range safetext.Wrap(r.Cells[0].Text.Line(), width) {
-				p.lines = append(p.lines, line{row: i, text: text, first: k == 0})
-			}
-		default:
-			p.lines = append(p.lines, line{row: i, first: true})
-		}
+		p.lines = layRow(p.lines, i, &p.section.Rows[i], width, p.place.fold)
 	}
 	if !p.filters && p.search.active() {
 		p.countMatches()
 	}
 	height := p.place.h
-	if p.place.fold == framed {
+	switch p.place.fold {
+	case framed:
 		height -= frameRows
+	case bare:
+		height -= headingRows
 	}
 	p.window.set(len(p.lines), height)
 	p.rows = p.rows[:0]
 	p.drawn = frameState{count: -1}
+}
+
+// layRow appends the lines of a row: one, or as many as its body or sentence takes in a width.
+func layRow(lines []line, row int, r *present.Row, width int, f fold) []line {
+	switch {
+	case r.Body != nil:
+		for k, spans := range safetext.WrapSpans(r.Body.Spans, bodyWidth(r, width, f)) {
+			lines = append(lines, line{row: row, spans: spans, first: k == 0})
+		}
+	case wraps(r):
+		for k, text := range safetext.Wrap(r.Cells[0].Text, width) {
+			lines = append(lines, line{row: row, text: text, first: k == 0})
+		}
+	default:
+		lines = append(lines, line{row: row, first: true})
+	}
+	return lines
 }
 
 // wraps reports whether a row is a sentence on lines of its own.

@@ -41,7 +41,7 @@ func markerWidth(r *present.Row) int {
 	return safetext.Width(r.Body.Marker) + 1
 }
 
-// View implements [Pane].
+// View returns exactly as many segments as the place has rows, each exactly as wide.
 func (p *sectionPane) View() []segment {
 	p.segments = p.segments[:0]
 	switch p.place.fold {
@@ -53,6 +53,9 @@ func (p *sectionPane) View() []segment {
 		return p.segments
 	case framed:
 		p.drawFrame(p.drawBorders)
+		p.segments = append(p.segments, p.frame[0])
+	case bare:
+		p.drawFrame(p.drawHeading)
 		p.segments = append(p.segments, p.frame[0])
 	}
 	p.drawRows()
@@ -72,7 +75,7 @@ func (p *sectionPane) drawRows() {
 	for i := w.top; i < w.top+w.height; i++ {
 		c := &p.rows[i%w.height]
 		selected := p.focused && i == w.cursor && i < w.count
-		if c.line != i || c.selected != selected {
+		if c.line != i || c.selected != selected || w.count == 0 {
 			*c = cachedRow{i, selected, p.drawLine(i, selected)}
 		}
 		p.segments = append(p.segments, c.segment)
@@ -91,11 +94,6 @@ func (p *sectionPane) drawFrame(draw func()) {
 func (p *sectionPane) drawBorders() {
 	n, g := &p.pen, &p.set.Glyphs
 	right := p.place.x + p.place.w - 1
-	title := safetext.Format("%d %s", p.number, p.Title())
-	if p.number == 0 {
-		title = p.Title()
-	}
-
 	n.start(p.place.x)
 	role := styles.Title
 	if p.focused {
@@ -108,7 +106,7 @@ func (p *sectionPane) drawBorders() {
 	if room > 0 {
 		n.over = p.set.Open(role)
 		n.blank(1)
-		n.text(title, role, room)
+		n.text(p.numbered(), role, room)
 		n.blank(1)
 		n.over = ""
 	}
@@ -123,7 +121,7 @@ func (p *sectionPane) drawBorders() {
 	n.start(p.place.x)
 	n.glyph(g.BottomLeft, styles.Border)
 	if p.window.scrolls() && p.place.w >= smallestWidth {
-		position := safetext.Format(" %s-%s of %s ", count(p.window.top+1), count(p.window.last()), count(p.window.count))
+		position := safetext.Format(" %s ", p.position())
 		n.rule(right-1-safetext.Width(position)-n.column, styles.Border)
 		n.text(position, styles.Dim, right-1-n.column)
 	}
@@ -133,16 +131,42 @@ func (p *sectionPane) drawBorders() {
 	p.frame[1] = n.end()
 }
 
+// drawHeading draws the line above a zoomed pane: what it shows, and which part of it.
+func (p *sectionPane) drawHeading() {
+	n := &p.pen
+	n.start(p.place.x)
+	right := p.place.x + p.place.w
+	position := safetext.Text{}
+	if p.window.scrolls() {
+		position = p.position()
+	}
+	room := p.place.w - safetext.Width(position) - columnGap
+	n.text(p.numbered(), styles.Focus, max(room, 0))
+	n.to(max(right-safetext.Width(position), n.column))
+	n.text(position, styles.Dim, right-n.column)
+	n.to(right)
+	p.frame[0] = n.end()
+}
+
+// numbered is the title behind the key that goes to the pane.
+func (p *sectionPane) numbered() safetext.Text {
+	if p.number == 0 {
+		return p.Title()
+	}
+	return safetext.Format("%d %s", p.number, p.Title())
+}
+
+// position says which lines are visible.
+func (p *sectionPane) position() safetext.Text {
+	return safetext.Format("%s-%s of %s", count(p.window.top+1), count(p.window.last()), count(p.window.count))
+}
+
 // drawFolded draws the one line that stands for the pane.
 func (p *sectionPane) drawFolded() {
 	n := &p.pen
 	n.start(p.place.x)
 	n.blank(1)
-	title := p.Title()
-	if p.number > 0 {
-		title = safetext.Format("%d %s", p.number, title)
-	}
-	n.text(title, styles.Title, p.place.w-2)
+	n.text(p.numbered(), styles.Title, p.place.w-2)
 	if room := p.place.w - 1 - (n.column - p.place.x) - columnGap; room > 0 && !p.section.Summary.IsZero() {
 		n.to(n.column + columnGap)
 		n.text(p.section.Summary.Line(), styles.Dim, room)
@@ -210,12 +234,32 @@ func (p *sectionPane) drawText(i, end int) {
 		if used > 0 {
 			n.to(start + min(used, end-start))
 		}
+		if p.inline && k == 0 {
+			p.drawBadged(r.Cells, start+p.columns[0])
+			used += p.columns[0] + columnGap
+			continue
+		}
 		width := p.columns[k]
 		if last || p.lastColumn(k) {
 			width = end - n.column
 		}
 		n.text(c.Text.Line(), roleOf(c.Role), min(width, end-n.column))
 		used += p.columns[k] + columnGap
+	}
+}
+
+// drawBadged draws a row's first cell with its badges right behind it, up to a column. The cell is cut before its badges are,
+// down to a length that can still be told apart.
+func (p *sectionPane) drawBadged(cells []present.Cell, end int) {
+	const least = 8
+	n := &p.pen
+	badges := cells[1:min(1+p.section.Badges, len(cells))]
+	n.text(cells[0].Text.Line(), roleOf(cells[0].Role), max(end-n.column-badgesWidth(badges), min(least, end-n.column)))
+	for _, b := range badges {
+		if !b.Text.IsZero() && n.column+badgeGap < end {
+			n.to(n.column + badgeGap)
+			n.text(b.Text, roleOf(b.Role), end-n.column)
+		}
 	}
 }
 
@@ -263,7 +307,7 @@ func (p *sectionPane) quotedStyle() string {
 
 func (p *sectionPane) emptyText() safetext.Text {
 	if p.filters && p.search.active() {
-		return safetext.Format("no member matches “%s”", p.search.typed)
+		return safetext.Format("no member of this list matches “%s”", safetext.Cut(safetext.Clean(p.search.typed), longestQuote))
 	}
 	return p.section.Empty
 }

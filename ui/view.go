@@ -72,31 +72,24 @@ func (m *Model) drawTooSmall(b *strings.Builder) {
 	}
 }
 
-// drawHeader names the chat on the left and says on the right how old and how complete the picture is.
+// leastName is how many cells of the chat's name are kept before the header says less on the right.
+const leastName = 16
+
+// drawHeader names the chat and its state on the left, and says on the right how old and how complete the picture is.
 func (m *Model) drawHeader() segment {
 	n := &m.pen
 	n.start(0)
-	parts := m.headerParts()
-	var right safetext.Text
-	least := min(m.width/2, 24)
-	for len(parts) > 0 {
-		right = safetext.Join(" · ", parts...)
-		if safetext.Width(right)+least <= m.width {
-			break
-		}
-		parts, right = parts[:len(parts)-1], safetext.Text{}
+	name, rest := safetext.Own("chatlens"), safetext.Text{}
+	if m.chat.held {
+		d := &m.chat.document
+		name, rest = d.Name, safetext.Format(" · %s · %s", d.Kind, d.State)
 	}
-	room := m.width - safetext.Width(right) - 2
-	d := &m.chat.document
-	if !m.chat.held {
-		n.text(safetext.Own("chatlens"), styles.Name, room)
-	} else {
-		rest := safetext.Join(" · ", safetext.Text{}, d.Kind, d.State)
-		nameRoom := max(room-safetext.Width(rest)-3, min(room, least))
-		used := n.text(d.Name, styles.Name, nameRoom)
-		n.anchor()
-		n.text(safetext.Format(" · %s", rest), styles.Plain, room-used)
-	}
+	left := min(safetext.Width(name), leastName) + safetext.Width(rest) + columnGap
+	right := m.headerRight(m.width - left)
+	room := m.width - safetext.Width(right) - columnGap
+	n.text(name, styles.Name, max(room-safetext.Width(rest), min(room, leastName/2)))
+	n.anchor()
+	n.text(rest, styles.Plain, room-n.column)
 	n.to(m.width - safetext.Width(right))
 	role := styles.Dim
 	if m.chat.stale {
@@ -107,24 +100,39 @@ func (m *Model) drawHeader() segment {
 	return n.end()
 }
 
-// headerParts is what the right side of the header says, the dearest first.
-func (m *Model) headerParts() []safetext.Text {
-	var parts []safetext.Text
-	switch {
-	case m.refreshing():
-		parts = append(parts, safetext.Own("refreshing"))
-	case m.chat.held && m.chat.stale:
-		parts = append(parts, safetext.Format("stale, as of %s", m.chat.at.In(m.options.Zone).Format("15:04:05")))
-	case m.chat.held:
-		parts = append(parts, safetext.Format("as of %s", m.chat.at.In(m.options.Zone).Format("15:04:05")))
-	}
+// headerRight says as much as fits in a width, and always how old the picture is.
+func (m *Model) headerRight(width int) safetext.Text {
+	long, short := m.ageText()
+	parts := []safetext.Text{long}
 	if m.options.Demo {
 		parts = append(parts, safetext.Own("demo"))
 	}
 	if r := m.chat.rate; r.Remaining.Known && r.Limit.Known {
 		parts = append(parts, safetext.Format("%d/%d", r.Remaining.N, r.Limit.N))
 	}
-	return append(parts, safetext.Own("read-only"))
+	parts = append(parts, safetext.Own("read-only"))
+	for ; len(parts) > 0; parts = parts[:len(parts)-1] {
+		if right := safetext.Join(" · ", parts...); safetext.Width(right) <= width {
+			return right
+		}
+	}
+	return short
+}
+
+// ageText says when the chat on the screen was fetched, and whether that is no longer or not yet the newest.
+func (m *Model) ageText() (long, short safetext.Text) {
+	if !m.chat.held {
+		return safetext.Text{}, safetext.Text{}
+	}
+	at := m.chat.at.In(m.options.Zone)
+	time, minute := at.Format("15:04:05"), at.Format("15:04")
+	switch {
+	case m.refreshing():
+		return safetext.Format("refreshing, as of %s", time), safetext.Format("… %s", minute)
+	case m.chat.stale:
+		return safetext.Format("stale, as of %s", time), safetext.Format("stale %s", minute)
+	}
+	return safetext.Format("as of %s", time), safetext.Format("%s", minute)
 }
 
 // footerLine is one line at the foot of the screen.
@@ -135,13 +143,16 @@ type footerLine struct {
 	hints  bool
 }
 
-// footerLines is what stands at the foot: the notice, and the prompt or, without a notice, the hints.
+// mostNotice is how many lines a notice takes at the most.
+const mostNotice = 4
+
+// footerLines is what stands at the foot: what is under way, the notice, and the prompt or, with neither, the hints.
 func (m *Model) footerLines() []footerLine {
-	most := 3
-	if m.height < 2*singleBelow {
-		most = 2
-	}
 	lines := m.footer[:0]
+	if t := m.progress(); !t.IsZero() {
+		lines = append(lines, footerLine{text: t})
+	}
+	most := max(2, min(mostNotice, m.height/4))
 	for _, t := range m.notice.lines(max(m.width, 1), most, m.set.Glyphs.ASCII) {
 		lines = append(lines, footerLine{text: t, role: m.notice.role()})
 	}
@@ -200,5 +211,8 @@ func (m *Model) hints() []hint {
 		return []hint{{k.Down, "down"}, {k.Up, "up"}, {k.Back, "close"}, {k.Quit, "close"}}
 	}
 	hints := append([]hint{{k.Open, "open"}, {k.Refresh, "refresh"}, {k.Next, "pane"}}, m.panes[m.focus].Hints()...)
-	return append(hints, hint{k.Enter, "whole"}, hint{k.Zoom, "zoom"}, hint{k.Help, "help"}, hint{k.Quit, "quit"})
+	if m.panes[m.focus].search.active() {
+		hints = append(hints, hint{k.Back, "clear"})
+	}
+	return append(hints, hint{k.Zoom, "zoom"}, hint{k.Help, "help"}, hint{k.Quit, "quit"})
 }
