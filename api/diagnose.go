@@ -72,9 +72,9 @@ func (c *Client) network(err error) diagnosis {
 		found.transient, found.trouble = false, tlsTrouble
 		found.cause = tlsCause(err)
 	case errors.Is(err, syscall.ECONNREFUSED):
-		found.cause = safetext.Own("connection refused")
+		found.cause = safetext.Join(" by ", safetext.Own("connection refused"), address(err))
 	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
-		found.cause = safetext.Own("connection reset")
+		found.cause = safetext.Join(" by ", safetext.Own("connection reset"), address(err))
 	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
 		found.cause = safetext.Own("network unreachable")
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
@@ -83,6 +83,15 @@ func (c *Client) network(err error) diagnosis {
 		found.cause = safetext.Format("the connection failed: %s", bare(err).Error())
 	}
 	return found
+}
+
+// address is where a connection failed: behind a proxy or a name, that is not what was configured.
+func address(err error) Text {
+	var broken *net.OpError
+	if errors.As(err, &broken) && broken.Addr != nil {
+		return safetext.Clean(broken.Addr.String())
+	}
+	return Text{}
 }
 
 func isTimeout(err error) bool {

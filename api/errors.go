@@ -57,7 +57,7 @@ func (e *Error) Summary() Text {
 	if !e.TraceID.Blank() {
 		said = safetext.Format("%s (trace %s)", said, e.TraceID.Line())
 	}
-	if e.Proxy != "" {
+	if e.Proxy != "" && !strings.Contains(said.String(), e.Proxy) {
 		said = safetext.Format("%s (through the proxy %s)", said, e.Proxy)
 	}
 	return said

@@ -179,3 +179,17 @@ func FuzzParseID(f *testing.F) {
 		}
 	})
 }
+
+func TestWhatIsNoIDIsSaidShortly(t *testing.T) {
+	for typed, want := range map[string]string{
+		strings.Repeat("1", 41):               "it is too long",
+		"../chats":                            "it holds something other than a number",
+		"https://example.com/919537851844":    "this link carries no phone number",
+		strings.Repeat("no id at all ", 3000): "it is too long",
+	} {
+		_, err := api.ParseID(typed)
+		if err == nil || !strings.HasSuffix(err.Error(), want) || len(err.Error()) > 120 {
+			t.Errorf("%.20q: %v", typed, err)
+		}
+	}
+}

@@ -68,7 +68,7 @@ func (e *Error) nextOfNetwork(zone *time.Location) Text {
 	case e.trouble == tlsTrouble:
 		return safetext.Own("Check PERISKOPE_BASE_URL and this machine's clock; where a proxy inspects traffic, name its certificate in SSL_CERT_FILE.")
 	case e.trouble == proxyTrouble:
-		return safetext.Format("Check HTTPS_PROXY: the proxy %s does not let this through.", e.Proxy)
+		return safetext.Format("Check HTTPS_PROXY: the proxy %s does not answer, or does not let this through.", e.Proxy)
 	case e.trouble == nameTrouble:
 		return safetext.Own("Check the network, the name server, and PERISKOPE_BASE_URL.")
 	case e.Proxy != "":

@@ -19,13 +19,19 @@ func (e *IDError) Error() string {
 	if e.Input.Blank() {
 		return safetext.Format("no chat id was given: %s", e.Reason).String()
 	}
-	return safetext.Format("%q is not a chat id: %s", e.Input, e.Reason).String()
+	return safetext.Format("%q is not a chat id: %s", safetext.Cut(e.Input, longestQuote), e.Reason).String()
 }
 
 // Next is the next step: a sentence.
 func (e *IDError) Next() Text {
 	return safetext.Own("Give a number with its country code (919876543210), or an id such as 919876543210@c.us or 120363000000000000@g.us.")
 }
+
+// longestQuote is how many cells of what was typed an error repeats, so that its reason is seen.
+const longestQuote = 40
+
+// maxGroupDigits is well above the 18 digits of today's groups.
+const maxGroupDigits = 25
 
 // maxPasted is the most bytes of a pasted text that are looked at.
 const maxPasted = 2048
@@ -67,12 +73,12 @@ func ParseID(s string) (ID, error) {
 	switch {
 	case !ok:
 		return refuse(safetext.Own("it holds something other than a number"))
-	case len(digits)+len(groupDomain) > MaxIDLength:
-		return refuse(safetext.Own("it is too long"))
 	case len(digits) <= maxPhoneDigits:
 		return ID{digits + personDomain}, nil
 	case isOldGroup(text):
 		return ID{text + groupDomain}, nil
+	case len(digits) > maxGroupDigits:
+		return refuse(safetext.Own("it is too long"))
 	}
 	return ID{digits + groupDomain}, nil
 }
@@ -115,7 +121,7 @@ func linkedNumber(s string) (string, bool) {
 	}
 	u, err := url.Parse("https://" + rest)
 	if err != nil {
-		return "", true
+		return "", scheme
 	}
 	switch strings.TrimPrefix(strings.ToLower(host), "www.") {
 	case "wa.me":
@@ -126,7 +132,7 @@ func linkedNumber(s string) (string, bool) {
 			return u.Query().Get("phone"), true
 		}
 	}
-	return "", true
+	return "", scheme
 }
 
 func isDirection(r rune) bool {

@@ -22,7 +22,7 @@ func TestASlowServerIsGivenUp(t *testing.T) {
 	}{
 		"no header":           {apitest.Fault{Delay: long}, api.Timeouts{Header: short}, "no answer in 40ms"},
 		"no header, stalled":  {apitest.Fault{Delay: long}, api.Timeouts{Stall: short}, "the answer made no progress in 40ms"},
-		"no header, in total": {apitest.Fault{Delay: long}, api.Timeouts{Total: short}, "no answer in the time left for all attempts"},
+		"no header, in total": {apitest.Fault{Delay: long}, api.Timeouts{Total: short}, "no answer in the time for all attempts together"},
 		"a byte now and then": {apitest.Fault{Drip: 2 * time.Millisecond, Body: `{"chat_id": "` + person + `", "chat_name": "` + strings.Repeat("a", 500) + `"}`}, api.Timeouts{Stall: short}, "the answer made no progress in 40ms"},
 		"a body that stops":   {apitest.Fault{Drip: long}, api.Timeouts{Stall: short}, "the answer made no progress in 40ms"},
 	} {

@@ -39,7 +39,7 @@ func watch(ctx context.Context, window, left time.Duration) (context.Context, *w
 		cancel(&timeoutError{safetext.Format("the answer made no progress in %s", span(window))})
 	})
 	w.first = time.AfterFunc(left, func() {
-		cancel(&timeoutError{safetext.Own("no answer in the time left for all attempts")})
+		cancel(&timeoutError{safetext.Own("no answer in the time for all attempts together")})
 	})
 	trace := &httptrace.ClientTrace{GotFirstResponseByte: func() { w.first.Stop() }}
 	return httptrace.WithClientTrace(ctx, trace), w

@@ -57,7 +57,7 @@ With several ids all are tried; the exit code is that of the first that failed.`
 			return p.show(cmd.Context(), f.given(cmd), args, output)
 		},
 	}
-	cmd.Flags().StringVar(&output, "output", formatText, "`FORMAT` to print: text, markdown or json")
+	cmd.Flags().StringVarP(&output, "output", "o", formatText, "`FORMAT` to print: text, markdown or json")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "short for --output json")
 	// It fails for a flag that does not exist: that does not depend on what a user does.
 	_ = cmd.RegisterFlagCompletionFunc("output", cobra.FixedCompletions(formats(), cobra.ShellCompDirectiveNoFileComp))
@@ -78,8 +78,9 @@ func (p Program) show(ctx context.Context, o options, args []string, format stri
 	}
 	defer s.close()
 	var first error
-	printed := 0
+	tried, printed := 0, 0
 	for arg, err := range p.ids(args) {
+		tried++
 		var out []byte
 		if err == nil {
 			out, err = p.print(ctx, s, arg, format)
@@ -98,6 +99,9 @@ func (p Program) show(ctx context.Context, o options, args []string, format stri
 			return fmt.Errorf("writing to standard output: %w", err)
 		}
 		printed++
+	}
+	if tried == 0 {
+		return usagef("standard input names no chat: give ids, one a line")
 	}
 	return first
 }
