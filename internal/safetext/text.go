@@ -45,12 +45,12 @@ func (t Text) Blank() bool {
 	return true
 }
 
-// Line returns the text on one line of at most 256 runes. Each run of spaces and newlines becomes one space, so that a
-// name cannot forge the columns after it; spaces at both ends are gone; what is longer is cut between two grapheme
+// Line returns the text on one line of at most 256 runes. Each run of blanks and newlines, and each blank of two cells,
+// becomes one space, so that a name cannot forge the columns after it; spaces at both ends are gone; what is longer is cut between two grapheme
 // clusters and ends in an ellipsis.
 func (t Text) Line() Text {
 	s := trimSpace(t.s)
-	if strings.Contains(s, "  ") || strings.Contains(s, "\n") {
+	if hasWideGap(s) {
 		s = collapseSpace(s)
 	}
 	if len(s) > maxLineRunes && utf8.RuneCountInString(s) > maxLineRunes {
@@ -82,19 +82,42 @@ func trimSpace(s string) string {
 	return trimmed
 }
 
+// ideographicSpace is the one blank that takes two cells.
+const ideographicSpace = '\u3000'
+
+func isBlank(r rune) bool { return r == ' ' || r == '\n' || r >= 0x80 && unicode.Is(unicode.Zs, r) }
+
+// hasWideGap reports whether s has a gap that is wider than a cell.
+func hasWideGap(s string) bool {
+	before := false
+	for _, r := range s {
+		blank := isBlank(r)
+		if blank && before || r == '\n' || r == ideographicSpace {
+			return true
+		}
+		before = blank
+	}
+	return false
+}
+
+// collapseSpace makes one space of each wide gap.
 func collapseSpace(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
-	inRun := false
-	for i := range len(s) {
-		isBlank := s[i] == ' ' || s[i] == '\n'
-		switch {
-		case !isBlank:
-			b.WriteByte(s[i])
-		case !inRun:
-			b.WriteByte(' ')
+	for len(s) > 0 {
+		end := strings.IndexFunc(s, isBlank)
+		if end < 0 {
+			end = len(s)
 		}
-		inRun = isBlank
+		b.WriteString(s[:end])
+		s = s[end:]
+		rest := strings.TrimLeftFunc(s, isBlank)
+		if gap := s[:len(s)-len(rest)]; hasWideGap(gap) {
+			b.WriteByte(' ')
+		} else {
+			b.WriteString(gap)
+		}
+		s = rest
 	}
 	return b.String()
 }

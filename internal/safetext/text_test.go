@@ -12,17 +12,20 @@ import (
 
 func TestLine(t *testing.T) {
 	for in, want := range map[string]string{
-		"":                 "",
-		"Support":          "Support",
-		"  Support \n":     "Support",
-		"a\nb":             "a b",
-		"a\r\n\r\nb":       "a b",
-		"a\tb":             "a b",
-		"Bob      admin":   "Bob admin",
-		"\u3000日本\u00A0":   "日本",
-		" \u0301x":         " \u0301x",
-		"a \u0301":         "a \u0301",
-		"\u200Eright mark": "right mark",
+		"":                     "",
+		"Support":              "Support",
+		"  Support \n":         "Support",
+		"a\nb":                 "a b",
+		"a\r\n\r\nb":           "a b",
+		"a\tb":                 "a b",
+		"Bob      admin":       "Bob admin",
+		"Bob\u00A0\u2003admin": "Bob admin",
+		"Bob\u3000admin":       "Bob admin",
+		"12\u00A0kg":           "12\u00A0kg",
+		"\u3000日本\u00A0":       "日本",
+		" \u0301x":             " \u0301x",
+		"a \u0301":             "a \u0301",
+		"\u200Eright mark":     "right mark",
 	} {
 		got := Clean(in).Line()
 		if got.String() != want {
