@@ -113,6 +113,7 @@ func TestARefreshThatFailsKeepsTheDataAndSaysWhy(t *testing.T) {
 		t.Errorf("refreshed with ETag %q", a.query.ETag)
 	}
 	v.reply(a, api.Answer[api.Chat]{}, failureOf(api.KindNetwork, 503))
+	v.keys("n", "j")
 	v.shows("not refreshed", "503", "stale, as of 19:32:11", "BK Local1 · person · open", "super admin")
 	v.keys("r")
 	v.reply(v.request(), api.Answer[api.Chat]{NotModified: true, At: clock.Add(time.Minute)}, nil)

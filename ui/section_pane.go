@@ -95,12 +95,12 @@ func (p *sectionPane) Want(width int) int {
 	if p.wanted.width == width {
 		return p.wanted.rows
 	}
-	rows := 0
+	var lines []line
 	for i := range p.section.Rows {
-		rows += len(layRow(nil, i, &p.section.Rows[i], textWidth(framed, width), framed))
+		lines = layRow(lines, i, &p.section.Rows[i], textWidth(framed, width), framed)
 	}
-	p.wanted = wanted{width, rows}
-	return rows
+	p.wanted = wanted{width, len(lines)}
+	return p.wanted.rows
 }
 
 // Place says where and how the pane is drawn, and whether it has the focus.
@@ -150,10 +150,10 @@ func (p *sectionPane) Update(s stroke) (e event, handled bool) {
 		w.page(w.height)
 	case s.is(p.keys.PageUp):
 		w.page(-w.height)
-	case s.is(p.keys.NextMatch) && !p.filters:
+	case s.is(p.keys.NextMatch) && p.finds():
 		p.find(1)
 		return foundMatch{}, true
-	case s.is(p.keys.PreviousMatch) && !p.filters:
+	case s.is(p.keys.PreviousMatch) && p.finds():
 		p.find(-1)
 		return foundMatch{}, true
 	case s.is(p.keys.Enter):
@@ -165,6 +165,9 @@ func (p *sectionPane) Update(s stroke) (e event, handled bool) {
 	}
 	return nil, true
 }
+
+// finds reports whether there is a search whose matches the cursor can go to.
+func (p *sectionPane) finds() bool { return !p.filters && p.search.active() }
 
 // forget brings the pane to where a chat is first seen.
 func (p *sectionPane) forget() {
@@ -280,7 +283,7 @@ func (p *sectionPane) rebuild() {
 		p.matches++
 		p.lines = layRow(p.lines, i, &p.section.Rows[i], width, p.place.fold)
 	}
-	if !p.filters && p.search.active() {
+	if p.finds() {
 		p.countMatches()
 	}
 	height := p.place.h
