@@ -20,7 +20,8 @@ func (s stroke) is(b key.Binding) bool { return b.Enabled() && slices.Contains(b
 func (m *Model) handleKeys(k tea.KeyMsg) tea.Cmd {
 	switch {
 	case k.Paste:
-		return m.paste(k)
+		m.paste(k)
+		return nil
 	case k.Type != tea.KeyRunes || len(k.Runes) < 2:
 		return m.handleKey(k)
 	}
@@ -35,13 +36,12 @@ func (m *Model) handleKeys(k tea.KeyMsg) tea.Cmd {
 }
 
 // paste puts pasted text into the prompt. Outside of one it is taken for a chat to open, not for keys.
-func (m *Model) paste(k tea.KeyMsg) tea.Cmd {
+func (m *Model) paste(k tea.KeyMsg) {
 	if m.prompt == nil {
 		m.overlay = nil
 		m.ask("")
 	}
 	m.edit(k)
-	return nil
 }
 
 func (m *Model) handleKey(k tea.KeyMsg) tea.Cmd {
@@ -54,7 +54,7 @@ func (m *Model) handleKey(k tea.KeyMsg) tea.Cmd {
 	case s.is(m.keys.Suspend):
 		return tea.Suspend
 	case m.prompt != nil:
-		return m.handlePrompt(k)
+		return m.handlePrompt(k, s)
 	}
 	m.age()
 	if m.overlay != nil {
@@ -80,11 +80,11 @@ func (m *Model) handleGlobal(s stroke) tea.Cmd {
 	case s.is(m.keys.Refresh):
 		return m.refresh()
 	case s.is(m.keys.Next):
-		m.focusOn((m.focus + 1) % paneCount)
+		m.focus = (m.focus + 1) % paneCount
 	case s.is(m.keys.Previous):
-		m.focusOn((m.focus + paneCount - 1) % paneCount)
+		m.focus = (m.focus + paneCount - 1) % paneCount
 	case s.is(m.keys.Pane):
-		m.focusOn(paneIndex(s[0] - '1'))
+		m.focus = paneIndex(s[0] - '1')
 	case s.is(m.keys.Zoom):
 		m.zoom = !m.zoom
 	case s.is(m.keys.Search):
@@ -96,8 +96,6 @@ func (m *Model) handleGlobal(s stroke) tea.Cmd {
 	}
 	return nil
 }
-
-func (m *Model) focusOn(p paneIndex) { m.focus = p }
 
 // back leaves one level: what is being asked for, the search of the pane, the zoom.
 func (m *Model) back() {
@@ -158,9 +156,9 @@ func (m *Model) askSearch() {
 	m.prompt.before = p.search.typed
 }
 
-func (m *Model) handlePrompt(k tea.KeyMsg) tea.Cmd {
+func (m *Model) handlePrompt(k tea.KeyMsg, s stroke) tea.Cmd {
 	p, pane := m.prompt, m.panes[m.focus]
-	switch s := stroke(k.String()); {
+	switch {
 	case s.is(m.keys.Back):
 		m.prompt, m.notice = nil, notice{}
 		if p.kind == promptSearch {

@@ -69,14 +69,16 @@ type Model struct {
 
 // loadedChat is the chat on the screen. What was fetched stays until something newer is there.
 type loadedChat struct {
-	held     bool
-	value    api.Chat
-	etag     string
-	at       time.Time
-	rate     api.Rate
-	stale    bool // the last refresh failed
-	document present.Document
-	minute   time.Time // for which the relative times in document were computed
+	held   bool
+	value  api.Chat
+	etag   string
+	at     time.Time
+	rate   api.Rate
+	stale  bool // the last refresh failed
+	name   safetext.Text
+	kind   safetext.Text
+	state  safetext.Text
+	minute time.Time // for which the relative times in the panes were computed
 }
 
 // firstFrame is how long the first request waits: two frames of Bubble Tea's renderer, which writes when its ticker says so.
@@ -219,11 +221,11 @@ func (m *Model) retrying(msg retryMsg) tea.Cmd {
 func (m *Model) present() {
 	now := m.options.Now()
 	m.chat.minute = now.Truncate(time.Minute)
-	m.chat.document = present.Chat(&m.chat.value, m.presentOptions(now))
-	d := &m.chat.document
+	d := present.Chat(&m.chat.value, m.presentOptions(now))
 	if m.set.Glyphs.ASCII {
-		*d = d.ASCII()
+		d = d.ASCII()
 	}
+	m.chat.name, m.chat.kind, m.chat.state = d.Name, d.Kind, d.State
 	m.panes[paneChat].Set(d.Chat)
 	m.panes[paneMembers].Set(d.Members)
 	m.panes[paneLabels].Set(d.Labels)
@@ -237,7 +239,6 @@ func (m *Model) sortMembers() {
 	if m.set.Glyphs.ASCII {
 		members = members.ASCII()
 	}
-	m.chat.document.Members = members
 	p := m.panes[paneMembers]
 	top := p.window.cursor == 0
 	p.Set(members)

@@ -86,11 +86,12 @@ func (p *pen) rule(n int, role styles.Role) {
 	p.column += max(n, 0)
 }
 
-// text writes t in a role, cut to at most width cells, and reports how many it took.
-func (p *pen) text(t safetext.Text, role styles.Role, width int) int {
-	return p.raw(t, p.set.Open(role), width)
+// text writes t in a role, cut to at most width cells.
+func (p *pen) text(t safetext.Text, role styles.Role, width int) {
+	p.raw(t, p.set.Open(role), width)
 }
 
+// raw writes t behind an opening sequence, cut to at most width cells, and reports how many it took.
 func (p *pen) raw(t safetext.Text, open string, width int) int {
 	t = p.cut(t, width)
 	if t.IsZero() {
@@ -124,12 +125,10 @@ func (p *pen) cut(t safetext.Text, width int) safetext.Text {
 }
 
 // spans writes a wrapped line of a message's body.
-func (p *pen) spans(line []safetext.Span, width int) int {
-	used := 0
+func (p *pen) spans(line []safetext.Span, width int) {
 	for _, s := range line {
-		used += p.raw(s.Text, p.set.OpenMarkup(markupOf(s.Style)), width-used)
+		width -= p.raw(s.Text, p.set.OpenMarkup(markupOf(s.Style)), width)
 	}
-	return used
 }
 
 // blank writes n empty cells.

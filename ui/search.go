@@ -27,6 +27,9 @@ func newSearch(typed string) search {
 	return s
 }
 
+// quote is what was typed, as far as a notice repeats it.
+func (s search) quote() safetext.Text { return safetext.Cut(safetext.Clean(s.typed), longestQuote) }
+
 // active reports whether there is anything to look for.
 func (s search) active() bool { return len(s.words) > 0 }
 
@@ -135,7 +138,7 @@ func (p *sectionPane) searchNotice() notice {
 	}
 	switch p.matches {
 	case 0:
-		return notice{text: safetext.Format("“%s” does not occur in %s", safetext.Cut(safetext.Clean(p.search.typed), longestQuote), p.section.Name), passing: true}
+		return notice{text: safetext.Format("“%s” does not occur in %s", p.search.quote(), p.section.Name), passing: true}
 	case 1:
 		return notice{text: safetext.Own("1 match"), passing: true}
 	}

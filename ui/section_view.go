@@ -8,8 +8,7 @@ import (
 
 // A framed row is: border, mark, text, a blank, border.
 const (
-	textIndent  = 2 // border and mark
-	textMargins = 4 // these, and a blank and a border on the right
+	textMargins = 4 // border and mark on the left, a blank and a border on the right
 	gutterWidth = 2 // the gutter's glyph and a blank
 )
 
@@ -307,7 +306,7 @@ func (p *sectionPane) quotedStyle() string {
 
 func (p *sectionPane) emptyText() safetext.Text {
 	if p.filters && p.search.active() {
-		return safetext.Format("no member of this list matches “%s”", safetext.Cut(safetext.Clean(p.search.typed), longestQuote))
+		return safetext.Format("no member of this list matches “%s”", p.search.quote())
 	}
 	return p.section.Empty
 }

@@ -81,8 +81,7 @@ func (m *Model) drawHeader() segment {
 	n.start(0)
 	name, rest := safetext.Own("chatlens"), safetext.Text{}
 	if m.chat.held {
-		d := &m.chat.document
-		name, rest = d.Name, safetext.Format(" · %s · %s", d.Kind, d.State)
+		name, rest = m.chat.name, safetext.Format(" · %s · %s", m.chat.kind, m.chat.state)
 	}
 	left := min(safetext.Width(name), leastName) + safetext.Width(rest) + columnGap
 	right := m.headerRight(m.width - left)
