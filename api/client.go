@@ -95,6 +95,7 @@ type ListQuery struct {
 	Label    string    // chats only: a label's id or name; empty is all
 	Start    time.Time // chats only: zero is no bound
 	End      time.Time // chats only: zero is no bound
+	Raw      bool      // keep the received JSON of each item
 	OnRetry  func(Retry)
 }
 
@@ -118,7 +119,7 @@ func (q ListQuery) values() url.Values {
 // Answer is what the API answered.
 type Answer[T any] struct {
 	Value       T
-	Raw         []byte // the received JSON; nil for lists
+	Raw         []byte // the received JSON; nil for lists, see [Page]
 	ETag        string
 	NotModified bool // nothing has changed since the query's ETag: Value and Raw are empty
 	Rate        Rate
@@ -156,7 +157,7 @@ func (c *Client) GetChat(ctx context.Context, id ID, q Query) (Answer[Chat], err
 // GetChats reads one page of the chats, those with the newest activity first. Its error is an [*Error].
 func (c *Client) GetChats(ctx context.Context, q ListQuery) (Answer[Page[Chat]], error) {
 	ask := request{op: "list chats", path: "/chats", query: q.values(), limit: pageLimit, what: "list of chats", onRetry: q.OnRetry}
-	return list(ctx, c, ask, "chats", func(chat *Chat) bool { return !chat.ID.IsZero() })
+	return list(ctx, c, ask, "chats", q.Raw, func(chat *Chat) bool { return !chat.ID.IsZero() })
 }
 
 // GetMessages reads one page of a chat's messages, newest first. Its error is an [*Error].
@@ -166,15 +167,25 @@ func (c *Client) GetMessages(ctx context.Context, id ID, q ListQuery) (Answer[Pa
 	}
 	q.ChatType, q.Label, q.Start, q.End = "", "", time.Time{}, time.Time{}
 	ask := request{op: "list messages of " + id.String(), id: id, path: "/chats/" + id.String() + "/messages", query: q.values(), limit: pageLimit, what: "list of messages", onRetry: q.OnRetry}
-	return list(ctx, c, ask, "messages", func(m *Message) bool { return !m.ID.IsZero() })
+	return list(ctx, c, ask, "messages", q.Raw, func(m *Message) bool { return !m.ID.IsZero() })
 }
 
-func list[T any, P record[T]](ctx context.Context, c *Client, ask request, key string, identified func(P) bool) (Answer[Page[T]], error) {
+// GetNotes reads one page of a chat's private notes, newest first. Its error is an [*Error].
+func (c *Client) GetNotes(ctx context.Context, id ID, q ListQuery) (Answer[Page[Message]], error) {
+	if !id.Valid() {
+		return Answer[Page[Message]]{}, notSent("list notes", id)
+	}
+	q.ChatType, q.Label, q.Start, q.End = "", "", time.Time{}, time.Time{}
+	ask := request{op: "list notes of " + id.String(), id: id, path: "/chats/" + id.String() + "/notes", query: q.values(), limit: pageLimit, what: "list of notes", onRetry: q.OnRetry}
+	return list(ctx, c, ask, "notes", q.Raw, func(m *Message) bool { return !m.ID.IsZero() })
+}
+
+func list[T any, P record[T]](ctx context.Context, c *Client, ask request, key string, raw bool, identified func(P) bool) (Answer[Page[T]], error) {
 	got, err := c.fetch(ctx, ask)
 	if err != nil {
 		return Answer[Page[T]]{}, err
 	}
-	page, err := decodePage(got.body, key, identified)
+	page, err := decodePage(got.body, key, raw, identified)
 	if err != nil {
 		return Answer[Page[T]]{}, c.misshapen(ask, got, err).err
 	}

@@ -21,3 +21,8 @@ func (c *Client) Trust(pool *x509.CertPool) { c.idle.(*http.Transport).TLSClient
 
 // Transport is what all requests go through.
 func (c *Client) Transport() http.RoundTripper { return c.rest.GetClient().Transport }
+
+// DecodeChats decodes a page of chats.
+func DecodeChats(b []byte, raw bool) (Page[Chat], error) {
+	return decodePage(b, "chats", raw, func(c *Chat) bool { return !c.ID.IsZero() })
+}

@@ -22,3 +22,22 @@ func (f *Flag) UnmarshalJSON(b []byte) error {
 	}
 	return nil
 }
+
+// flagStatus decodes whether a message is flagged. The API's documentation gives no values; besides a flag's, words are seen: a
+// flag that is "open" waits, and so does one with a word not known yet.
+type flagStatus Flag
+
+func (f *flagStatus) UnmarshalJSON(b []byte) error {
+	_ = (*Flag)(f).UnmarshalJSON(b) // always nil
+	if f.Known {
+		return nil
+	}
+	switch word, _ := unquote(b); strings.ToLower(strings.TrimSpace(word)) {
+	case "":
+	case "closed", "resolved", "done":
+		*f = flagStatus{Known: true}
+	default:
+		*f = flagStatus{Known: true, On: true}
+	}
+	return nil
+}

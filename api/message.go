@@ -148,7 +148,7 @@ func (m *Message) field(name []byte) json.Unmarshaler {
 	case "order_id":
 		return &m.OrderID
 	case "flag_status":
-		return &m.FlagStatus
+		return (*flagStatus)(&m.FlagStatus)
 	case "flag_metadata":
 		return &m.FlagMetadata
 	case "flag_response_time":

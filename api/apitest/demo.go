@@ -19,6 +19,7 @@ type demo struct {
 	files      fs.FS
 	now        time.Time // whole seconds, UTC
 	documented []byte
+	size       int // chats in all, made-up ones included; 0: those of the files alone
 
 	once       sync.Once
 	err        error
@@ -34,17 +35,21 @@ type demo struct {
 // Demo returns the demo organisation: files is testdata/demo; times are relative to now, but for the documented chat's.
 // The same files and the same second give the same bytes. All but the documented chat is read and made when it is first
 // asked for; what is then wrong with a file is answered with status 500.
-func Demo(files fs.FS, now time.Time) (*Org, error) {
+func Demo(files fs.FS, now time.Time) (*Org, error) { return newDemo(files, now, 0) }
+
+func newDemo(files fs.FS, now time.Time, chats int) (*Org, error) {
 	documented, err := fs.ReadFile(files, "documented.json")
 	if err != nil {
 		return nil, fmt.Errorf("read the documented chat: %w", err)
 	}
-	d := &demo{files: files, now: now.UTC().Truncate(time.Second), documented: documented}
+	d := &demo{files: files, now: now.UTC().Truncate(time.Second), documented: documented, size: chats}
 	o := NewOrg()
+	history := &documentedHistory{demo: d}
 	o.add(&record{
 		id:      DemoChatID,
 		make:    func() []byte { return documented },
-		history: &documentedHistory{demo: d},
+		history: history,
+		notes:   &noteHistory{of: history.made},
 	})
 	o.fill = d.fill
 	return o, nil
@@ -79,20 +84,25 @@ func (d *demo) fill(o *Org) error {
 		if e.ID == DemoChatID {
 			continue
 		}
-		c := &demoChat{demo: d, entry: e}
-		r := &record{
-			id:      e.ID,
-			make:    c.json,
-			history: c,
-			notes:   &noteHistory{chat: c},
-			summary: summary{Type: e.Type, Labels: map[string]bool{}, At: d.now.Add(-time.Duration(e.Ago))},
-		}
-		for _, name := range e.Labels {
-			r.summary.Labels[d.org.Labels[name]] = true
-		}
-		o.add(r)
+		o.add(d.record(e))
 	}
-	return nil
+	return d.makeUp(o)
+}
+
+// record is a new record of a chat, whose JSON is made when it is asked for.
+func (d *demo) record(e *entry) *record {
+	c := &demoChat{demo: d, entry: e}
+	r := &record{
+		id:      e.ID,
+		make:    c.json,
+		history: c,
+		notes:   &noteHistory{of: func() *demoChat { return c }},
+		summary: summary{Type: e.Type, Labels: make(map[string]bool, len(e.Labels)), At: d.now.Add(-time.Duration(e.Ago))},
+	}
+	for _, name := range e.Labels {
+		r.summary.Labels[d.org.Labels[name]] = true
+	}
+	return r
 }
 
 // phoneList is the answer to GET /phones/all.
@@ -155,14 +165,18 @@ func (h *documentedHistory) At(i int) []byte { return h.made().At(i) }
 
 // noteHistory are the private notes of a chat.
 type noteHistory struct {
-	chat *demoChat
+	of   func() *demoChat // nil where the demo's files are broken
 	once sync.Once
 	at   []int
 }
 
 func (h *noteHistory) Len() int {
 	h.once.Do(func() {
-		for i, p := range h.chat.plan() {
+		c := h.of()
+		if c == nil {
+			return
+		}
+		for i, p := range c.plan() {
 			if p.turn.role == roleNote {
 				h.at = append(h.at, i)
 			}
@@ -175,7 +189,7 @@ func (h *noteHistory) At(i int) []byte {
 	if i >= h.Len() {
 		return nil
 	}
-	return h.chat.At(h.at[i])
+	return h.of().At(h.at[i])
 }
 
 // emailOf is an agent's address, "" for nobody.

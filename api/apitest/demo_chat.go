@@ -2,7 +2,6 @@ package apitest
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -45,7 +44,11 @@ func (c *demoChat) everybody() []contact {
 func (c *demoChat) assemble() []contact {
 	d, e := c.demo, c.entry
 	if !e.group() {
-		return []contact{d.colleague(d.org.Staff[0].Key), d.known(e.number())}
+		us := d.colleague(d.org.Staff[0].Key)
+		if len(e.people) > 0 {
+			return []contact{us, e.people[0]}
+		}
+		return []contact{us, d.known(e.number())}
 	}
 	members := make([]contact, 0, e.Size)
 	taken := make(map[string]bool, e.Size)
@@ -60,6 +63,9 @@ func (c *demoChat) assemble() []contact {
 	}
 	for _, number := range e.Members {
 		join(d.known(number))
+	}
+	for _, member := range e.people {
+		join(member)
 	}
 	r := dice("members", e.ID)
 	// The bound ends a group that wants more members than there are numbers.
@@ -83,65 +89,52 @@ func (c *demoChat) json() []byte {
 	latest, latestAt := c.latest()
 	created := d.now.Add(-time.Duration(e.Since))
 	r := dice("chat", e.ID)
-	chat := map[string]any{
-		"add_members_admins_only":  nil,
-		"assigned_to":              nil,
-		"chat_access":              c.access(),
-		"chat_id":                  e.ID,
-		"chat_image":               picture(d.now, e.ID),
-		"chat_name":                e.Name,
-		"chat_org_phones":          []string{d.org.Phone + "@c.us"},
-		"chat_type":                e.Type,
-		"closed_at":                nil,
-		"common_chats":             nil,
-		"created_at":               stamp(created),
-		"custom_properties":        c.properties(),
-		"flag_count_map":           nil,
-		"group_description":        nil,
-		"hubspot_metadata":         map[string]any{},
-		"info_admins_only":         nil,
-		"invite_link":              nil,
-		"is_exited":                false,
-		"is_muted":                 false,
-		"label_ids":                c.labels(),
-		"latest_message":           latest,
-		"latest_message_timestamp": stamp(latestAt),
-		"member_count":             len(c.everybody()),
-		"members":                  c.memberObjects(),
-		"message_unread_count":     nil,
-		"messages_admins_only":     nil,
-		"org_id":                   d.org.ID,
-		"org_phone":                d.org.Phone + "@c.us",
-		"updated_at":               latestAt.Add(14*time.Second + 703*time.Millisecond + 291*time.Microsecond).Format("2006-01-02T15:04:05.999999-07:00"),
+	chat := chatObject{
+		Access:      c.access(),
+		ID:          e.ID,
+		Image:       picture(d.now, e.ID),
+		Name:        e.Name,
+		OrgPhones:   []string{d.org.Phone + "@c.us"},
+		Type:        e.Type,
+		CreatedAt:   stamp(created),
+		Properties:  c.properties(),
+		Labels:      c.labels(),
+		Latest:      latest,
+		LatestAt:    stamp(latestAt),
+		MemberCount: len(c.everybody()),
+		Members:     c.memberObjects(),
+		OrgID:       d.org.ID,
+		OrgPhone:    d.org.Phone + "@c.us",
+		UpdatedAt:   latestAt.Add(14*time.Second + 703*time.Millisecond + 291*time.Microsecond).Format("2006-01-02T15:04:05.999999-07:00"),
 	}
 	if e.Assigned != nil {
-		chat["assigned_to"] = d.emailOf(e.Assigned)
+		chat.AssignedTo = d.emailOf(e.Assigned)
 	}
 	if e.group() {
-		chat["info_admins_only"], chat["messages_admins_only"], chat["add_members_admins_only"] = r.IntN(2) == 0, false, r.IntN(2) == 0
+		chat.InfoAdminsOnly, chat.MessagesAdminsOnly, chat.AddMembersAdminsOnly = r.IntN(2) == 0, false, r.IntN(2) == 0
 	} else {
-		chat["common_chats"] = append(slices.Clone(d.groups[e.number()]), e.ID)
+		chat.CommonChats = append(slices.Concat(d.groups[e.number()], e.common), e.ID)
 	}
 	if r.IntN(4) > 0 { // the fields that only some answers have
-		chat["is_archived"], chat["is_pinned"] = false, false
-		chat["unread_count"], chat["member_unread_count"] = map[string]int{}, map[string]int{}
-		chat["flag_count"], chat["pinned_messages"] = 0, []any{}
-		chat["snooze_metadata"], chat["ai_metadata"], chat["latest_mention_at"] = nil, nil, nil
+		chat.Archived, chat.Pinned = false, false
+		chat.Unread, chat.MemberUnread = struct{}{}, struct{}{}
+		chat.FlagCount, chat.PinnedMessages = 0, []any{}
+		chat.Snooze, chat.AI, chat.LatestMention = null(), null(), null()
 	}
-	for name, value := range e.Set {
-		chat[name] = relative(value, d.now)
+	if e.adjust != nil {
+		e.adjust(&chat)
 	}
-	body := encode(chat)
-	if recent := c.ending(); len(recent) > 0 {
+	body := d.encodeWith(&chat, e.Set)
+	if recent := c.ending(); len(e.Set) > 0 && len(recent) > 0 {
 		body = bytes.ReplaceAll(body, []byte(`"{latest}"`), encode(c.messageID(recent, 0)))
 	}
 	return body
 }
 
 // latest is the latest message, the first of the history.
-func (c *demoChat) latest() (json.RawMessage, time.Time) {
+func (c *demoChat) latest() (any, time.Time) {
 	if recent := c.ending(); len(recent) > 0 {
-		return encode(c.message(recent, 0)), recent[0].at
+		return c.message(recent, 0), recent[0].at
 	}
 	return nil, c.demo.now.Add(-time.Duration(c.entry.Ago))
 }
@@ -239,17 +232,6 @@ func (c *demoChat) memberObjects() map[string]memberObject {
 		objects[member.id] = o
 	}
 	return objects
-}
-
-// encode writes JSON as the API does, without HTML's escapes. Only values that are made here come to it, so it cannot fail.
-func encode(value any) []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(value); err != nil {
-		panic("apitest: the demo did not become JSON: " + err.Error())
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte{'\n'})
 }
 
 // uniqueID is the part of a message's id that no other message has.

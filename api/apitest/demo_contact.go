@@ -2,7 +2,6 @@ package apitest
 
 import (
 	"fmt"
-	"hash/fnv"
 	"math/rand/v2"
 	"net/url"
 	"slices"
@@ -27,13 +26,18 @@ func dice(purpose ...string) *rand.Rand {
 	return rand.New(rand.NewPCG(demoSeed, hash(purpose...)))
 }
 
+// hash is FNV-1a over the parts, each with a zero byte after it. The standard library's takes bytes alone, and a large
+// demo asks for it a dozen times a chat.
 func hash(parts ...string) uint64 {
-	h := fnv.New64a()
+	const offset, prime = 14695981039346656037, 1099511628211
+	h := uint64(offset)
 	for _, part := range parts {
-		_, _ = h.Write([]byte(part))
-		_, _ = h.Write([]byte{0})
+		for i := range len(part) {
+			h = (h ^ uint64(part[i])) * prime
+		}
+		h *= prime
 	}
-	return h.Sum64()
+	return h
 }
 
 // pick chooses one of a list that is not empty.
@@ -68,14 +72,29 @@ const (
 	firstMadeAmerican = 40
 )
 
+// openDigits says how many digits follow a block, and which numbers they may give, from the first to before the last.
+func openDigits(block string) (digits, from, to int) {
+	if strings.HasPrefix(block, "1") {
+		return 2, firstMadeAmerican, 100
+	}
+	return 3, firstMade, 1000
+}
+
+// namesOf gives the names of those who speak a language, or the first ones.
+func (d *demo) namesOf(code string) language {
+	return d.names[max(0, slices.IndexFunc(d.names, func(l language) bool { return l.Language == code }))]
+}
+
+// privateNumber makes the digits of a private id.
+func privateNumber(n uint64) string {
+	return "12000" + strconv.FormatUint(1_000_000_000+n%1_000_000_000, 10)
+}
+
 // stranger makes up somebody who speaks a language. A number has the same name wherever it comes up.
 func (d *demo) stranger(r *rand.Rand, code string) contact {
-	names := d.names[max(0, slices.IndexFunc(d.names, func(l language) bool { return l.Language == code }))]
+	names := d.namesOf(code)
 	block := pick(r, names.Blocks)
-	digits, from, to := 3, firstMade, 1000
-	if strings.HasPrefix(block, "1") {
-		digits, from, to = 2, firstMadeAmerican, 100
-	}
+	digits, from, to := openDigits(block)
 	// Languages that share a block have every n-th number of it.
 	sharing, place := 0, 0
 	for _, other := range d.names {
@@ -106,7 +125,7 @@ func (d *demo) named(number string, names language) contact {
 	case 0:
 		c.pushname, c.name = given, ""
 	case 1:
-		c.id = "12000" + strconv.FormatUint(1_000_000_000+hash(number)%1_000_000_000, 10) + "@lid"
+		c.id = privateNumber(hash(number)) + "@lid"
 	case 2, 3, 4, 5:
 		c.name += " " + pick(r, d.flourishes)
 	}

@@ -62,6 +62,11 @@ type entry struct {
 	Size       int            // a group's members in all
 	Set        map[string]any // fields of the chat object that are written as they are, but for relative times
 	Ending     []turn         // how the history ends, oldest first
+
+	// Of a made-up chat:
+	people []contact         // its members but for the staff
+	common []string          // chats that its customer is in besides
+	adjust func(*chatObject) // what else there is to say of it; nil: nothing
 }
 
 func (e *entry) group() bool { return strings.HasSuffix(e.ID, "@g.us") }

@@ -162,29 +162,35 @@ func (c *demoChat) fill(s *scene, text string) string {
 		return text
 	}
 	r := rand.New(rand.NewPCG(demoSeed, s.seed))
-	words := []string{
-		"{order}", "BW-" + strconv.Itoa(10000+r.IntN(89999)),
-		"{invoice}", fmt.Sprintf("%d-%04d", s.at.Year(), 1+r.IntN(9998)),
-		"{amount}", money(r, c.entry.number()),
-		"{date}", s.at.AddDate(0, 0, 2+r.IntN(6)).Format("02/01"),
-		"{time}", s.at.Add(time.Duration(60+r.IntN(150)) * time.Minute).Truncate(15 * time.Minute).Format("15:04"),
-		"{code}", strconv.Itoa(100000 + r.IntN(899999)),
-		"{name}", s.cast[roleCustomer].firstName(),
-		"{agent}", strings.Fields(s.agent.Name)[0],
-		"{@all}", "@all",
+	// All is drawn, whatever the text asks for, so that a blank stands for the same in all of the scene.
+	order, invoice, hundreds := 10000+r.IntN(89999), 1+r.IntN(9998), 10+r.IntN(190)
+	days, minutes, code := 2+r.IntN(6), 60+r.IntN(150), 100000+r.IntN(899999)
+	var words []string
+	put := func(blank string, value func() string) {
+		if strings.Contains(text, blank) {
+			words = append(words, blank, value())
+		}
 	}
-	if strings.Contains(text, "{long}") {
-		words = append(words, "{long}", orderConfirmation(r))
-	}
+	put("{order}", func() string { return "BW-" + strconv.Itoa(order) })
+	put("{invoice}", func() string { return fmt.Sprintf("%d-%04d", s.at.Year(), invoice) })
+	put("{amount}", func() string { return money(hundreds, c.entry.number()) })
+	put("{date}", func() string { return s.at.AddDate(0, 0, days).Format("02/01") })
+	put("{time}", func() string {
+		return s.at.Add(time.Duration(minutes) * time.Minute).Truncate(15 * time.Minute).Format("15:04")
+	})
+	put("{code}", func() string { return strconv.Itoa(code) })
+	put("{name}", s.cast[roleCustomer].firstName)
+	put("{agent}", func() string { return strings.Fields(s.agent.Name)[0] })
+	put("{@all}", func() string { return "@all" })
+	put("{long}", func() string { return orderConfirmation(r) })
 	for who, member := range s.cast {
-		words = append(words, "{@"+string(who)+"}", member.mention())
+		put("{@"+string(who)+"}", member.mention)
 	}
 	return strings.NewReplacer(words...).Replace(text)
 }
 
-// money is a price in the currency of a number's country.
-func money(r *rand.Rand, number string) string {
-	hundreds := 10 + r.IntN(190)
+// money is a price in the currency of a number's country; the larger hundreds, the higher.
+func money(hundreds int, number string) string {
 	for _, currency := range []struct {
 		prefix, format string
 		unit           int

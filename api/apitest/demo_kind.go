@@ -37,19 +37,19 @@ func mediumOf(kind string) (medium, bool) {
 }
 
 // attach adds what a message has by its type.
-func (c *demoChat) attach(m map[string]any, r *rand.Rand, p planned, body, unique string) {
+func (c *demoChat) attach(m *messageObject, r *rand.Rand, p planned, body, unique string) {
 	t := p.turn
 	if kind, ok := mediumOf(t.kind); ok {
-		m["has_media"] = true
-		m["media"] = c.media(m, r, kind, c.fill(p.scene, t.argument), unique)
+		m.HasMedia = true
+		m.Media = c.media(m, r, kind, c.fill(p.scene, t.argument), unique)
 		return
 	}
 	parts := strings.Split(body, " | ")
 	switch t.kind {
 	case "location":
 		place := cmp.Or(parts[0], "Pinned location")
-		m["body"] = ""
-		m["location"] = position(r, p.scene.cast[t.role].number, place)
+		m.Body = ""
+		m.Location = position(r, p.scene.cast[t.role].number, place)
 	case "vcard", "multi_vcard":
 		var cards []string
 		for card := range strings.SplitSeq(body, " ; ") {
@@ -57,12 +57,12 @@ func (c *demoChat) attach(m map[string]any, r *rand.Rand, p planned, body, uniqu
 			cards = append(cards, "BEGIN:VCARD\nVERSION:3.0\nN:;"+name+";;;\nFN:"+name+
 				"\nTEL;type=CELL;waid="+number+":+"+number+"\nEND:VCARD")
 		}
-		m["body"], m["vcards"] = nil, cards
+		m.Body, m.VCards = nil, cards
 	case "poll_creation":
-		m["body"] = parts[0]
+		m.Body = parts[0]
 		c.poll(m, r, parts[0], parts[1:])
 	case "ciphertext":
-		m["body"] = nil
+		m.Body = nil
 	}
 }
 
@@ -87,13 +87,13 @@ func position(r *rand.Rand, number, name string) map[string]any {
 	return map[string]any{"latitude": degrees(latitude), "longitude": degrees(longitude), "name": name, "address": nil}
 }
 
-func (c *demoChat) media(m map[string]any, r *rand.Rand, kind medium, name, unique string) map[string]any {
+func (c *demoChat) media(m *messageObject, r *rand.Rand, kind medium, name, unique string) map[string]any {
 	media := map[string]any{"filename": nil, "mimetype": kind.mime, "size": kind.smallest + r.IntN(kind.span), "dimensions": nil}
 	extension := kind.extension
 	if kind.seconds > 0 {
-		m["duration"] = 3 + r.IntN(kind.seconds-3)
+		m.Duration = 3 + r.IntN(kind.seconds-3)
 		if seconds, err := strconv.Atoi(name); err == nil {
-			m["duration"], name = seconds, ""
+			m.Duration, name = seconds, ""
 		}
 	}
 	if name != "" {
@@ -110,7 +110,7 @@ func (c *demoChat) media(m map[string]any, r *rand.Rand, kind medium, name, uniq
 	return media
 }
 
-func (c *demoChat) poll(m map[string]any, r *rand.Rand, question string, choices []string) {
+func (c *demoChat) poll(m *messageObject, r *rand.Rand, question string, choices []string) {
 	options, results := []map[string]any{}, []map[string]any{}
 	everybody := c.everybody()
 	for i, choice := range choices {
@@ -121,6 +121,6 @@ func (c *demoChat) poll(m map[string]any, r *rand.Rand, question string, choices
 		}
 		results = append(results, map[string]any{"option": choice, "voters": voters, "votes": len(voters)})
 	}
-	m["poll_info"] = map[string]any{"poll_name": question, "poll_options": options, "allow_multiple_answers": false}
-	m["poll_results"] = results
+	m.PollInfo = map[string]any{"poll_name": question, "poll_options": options, "allow_multiple_answers": false}
+	m.PollResults = results
 }

@@ -9,83 +9,55 @@ import (
 	"time"
 )
 
-// message makes the message object of a place in the history, or in its newest part.
-func (c *demoChat) message(list []planned, i int) map[string]any {
+// message makes the message object of a place in the history, or in its newest part. It is a messageObject, or its JSON
+// where somebody has written some of its fields.
+func (c *demoChat) message(list []planned, i int) any {
 	p := list[i]
 	d, t := c.demo, p.turn
 	r := dice("message", c.entry.ID, strconv.Itoa(i))
 	sender := p.scene.cast[t.role]
 	body := c.fill(p.scene, t.text)
 	unique := c.uniqueID(i)
-	m := map[string]any{
-		"ack":                nil,
-		"author":             nil,
-		"body":               body,
-		"broadcast_id":       nil,
-		"chat_id":            c.entry.ID,
-		"delivery_info":      nil,
-		"duration":           nil,
-		"flag_metadata":      nil,
-		"flag_response_time": nil,
-		"flag_status":        nil,
-		"forwarding_score":   nil,
-		"from":               sender.id,
-		"from_me":            t.ours(),
-		"has_media":          nil,
-		"has_quoted_msg":     nil,
-		"has_reaction":       nil,
-		"id": map[string]any{
-			"from_me":    t.ours(),
-			"id":         unique,
-			"remote":     c.entry.ID,
-			"serialized": c.messageID(list, i),
-		},
-		"invite_v4":         nil,
-		"is_deleted":        nil,
-		"is_ephemeral":      nil,
-		"is_forwarded":      nil,
-		"is_gif":            nil,
-		"is_private_note":   t.role == roleNote,
-		"is_starred":        nil,
-		"is_status":         nil,
-		"links":             links(body),
-		"location":          nil,
-		"media":             nil,
-		"mentioned_ids":     c.mentions(p),
-		"message_id":        c.messageID(list, i),
-		"message_ticket_id": nil,
-		"message_type":      t.kind,
-		"order_id":          nil,
-		"org_id":            d.org.ID,
-		"org_phone":         d.org.Phone + "@c.us",
-		"performed_by":      nil,
-		"poll_info":         nil,
-		"poll_results":      nil,
-		"prev_body":         nil,
-		"quoted_message_id": nil,
-		"reactions":         []any{},
-		"sender_phone":      sender.id,
-		"timestamp":         stamp(p.at),
-		"to":                c.entry.ID,
-		"unique_id":         unique,
-		"updated_at":        p.at.Add(1300 * time.Millisecond).Format("2006-01-02T15:04:05.999-07:00"),
-		"vcards":            nil,
+	id := c.messageID(list, i)
+	m := messageObject{
+		Body:        body,
+		ChatID:      c.entry.ID,
+		Delivery:    null(),
+		From:        sender.id,
+		FromMe:      t.ours(),
+		IDs:         messageIDs{FromMe: t.ours(), ID: unique, Remote: c.entry.ID, Serialized: id},
+		PrivateNote: t.role == roleNote,
+		Links:       links(body),
+		Mentioned:   c.mentions(p),
+		MessageID:   id,
+		Type:        t.kind,
+		OrgID:       d.org.ID,
+		OrgPhone:    d.org.Phone + "@c.us",
+		Reactions:   []any{},
+		SenderPhone: sender.id,
+		Timestamp:   stamp(p.at),
+		To:          c.entry.ID,
+		UniqueID:    unique,
+		UpdatedAt:   p.at.Add(1300 * time.Millisecond).Format("2006-01-02T15:04:05.999-07:00"),
 	}
 	if c.entry.group() {
-		m["author"] = sender.id
+		m.Author = sender.id
 	}
 	if t.ours() {
-		m["performed_by"] = p.scene.agent.Email
+		m.PerformedBy = p.scene.agent.Email
 	}
 	if t.role == roleUs {
-		c.receipts(m, i, p)
+		c.receipts(&m, i, p)
 	}
-	c.attach(m, r, p, body, unique)
-	c.mark(m, list, i)
-	for name, value := range t.Set {
-		m[name] = relative(value, d.now)
+	c.attach(&m, r, p, body, unique)
+	c.mark(&m, list, i)
+	if i >= len(c.ending()) { // the newest messages are as they were written
+		c.happen(&m, list, i)
 	}
-	return m
+	if len(t.Set) > 0 {
+		return json.RawMessage(d.encodeWith(&m, t.Set))
+	}
+	return &m
 }
 
 // messageID is "<true|false>_<chat id>_<unique id>", in groups with "_<author>".
@@ -99,36 +71,70 @@ func (c *demoChat) messageID(list []planned, i int) string {
 }
 
 // mark adds what happened to a message besides its text.
-func (c *demoChat) mark(m map[string]any, list []planned, i int) {
+func (c *demoChat) mark(m *messageObject, list []planned, i int) {
 	p := list[i]
 	t := p.turn
 	if t.Quote > 0 && i+t.Quote < len(list) {
-		m["has_quoted_msg"], m["quoted_message_id"] = true, c.messageID(list, i+t.Quote)
+		m.HasQuoted, m.QuotedID = true, c.messageID(list, i+t.Quote)
 	}
 	if len(t.React) > 0 {
-		m["has_reaction"], m["reactions"] = true, c.reactions(m["message_id"], p)
+		m.HasReaction, m.Reactions = true, c.reactions(m.MessageID, p)
 	}
 	if t.Was != "" {
-		m["prev_body"] = c.fill(p.scene, t.Was)
-		m["updated_at"] = stamp(p.at.Add(95 * time.Second))
+		m.PrevBody = c.fill(p.scene, t.Was)
+		m.UpdatedAt = stamp(p.at.Add(95 * time.Second))
 	}
 	if t.Deleted {
-		m["is_deleted"], m["body"] = true, nil
+		m.Deleted, m.Body = true, nil
 	}
 	if t.Forwarded > 0 {
-		m["is_forwarded"], m["forwarding_score"] = true, t.Forwarded
+		m.Forwarded, m.ForwardingScore = true, t.Forwarded
 	}
 	if t.Flag {
-		m["flag_status"] = "open"
-		m["flag_metadata"] = map[string]any{"flagged_by": p.scene.agent.Email, "flagged_at": stamp(p.at.Add(4 * time.Minute))}
-		m["flag_response_time"] = 240
+		m.flag(p, "open")
 	}
 	if t.Ticket {
-		m["message_ticket_id"] = "ticket-" + strings.ToLower(c.uniqueID(i)[4:16])
+		m.ticket()
 	}
 }
 
-func (c *demoChat) reactions(messageID any, p planned) []map[string]any {
+func (m *messageObject) flag(p planned, status string) {
+	m.FlagStatus = status
+	m.FlagMetadata = map[string]any{"flagged_by": p.scene.agent.Email, "flagged_at": stamp(p.at.Add(4 * time.Minute))}
+	m.FlagResponseTime = 240
+}
+
+func (m *messageObject) ticket() { m.TicketID = "ticket-" + strings.ToLower(m.UniqueID[4:16]) }
+
+// farthestQuote is how many messages lie between a message and one that it quotes, at most.
+const farthestQuote = 40
+
+// happen adds what happens now and then in a long history, besides what is written of it: who begins a dialogue comes back
+// to something older, a customer's message is flagged, becomes a ticket, was forwarded, or is taken back.
+func (c *demoChat) happen(m *messageObject, list []planned, i int) {
+	p := list[i]
+	r := dice("happen", c.entry.ID, strconv.Itoa(i))
+	begins := i+1 < len(list) && list[i+1].scene != p.scene
+	back := i + 1 + r.IntN(farthestQuote)
+	if begins && r.IntN(3) == 0 && back < len(list) && list[back].turn.role != roleNote && m.QuotedID == nil {
+		m.HasQuoted, m.QuotedID = true, c.messageID(list, back)
+	}
+	if p.turn.ours() || p.turn.kind != "chat" {
+		return
+	}
+	switch r.IntN(150) {
+	case 0, 1:
+		m.flag(p, "closed")
+	case 2:
+		m.ticket()
+	case 3:
+		m.Deleted, m.Body, m.Links = true, nil, nil
+	case 4:
+		m.Forwarded, m.ForwardingScore = true, 1+r.IntN(3)
+	}
+}
+
+func (c *demoChat) reactions(messageID string, p planned) []map[string]any {
 	list := make([]map[string]any, 0, len(p.turn.React))
 	for n, reaction := range p.turn.React {
 		emoji, who, _ := strings.Cut(reaction, " ")
@@ -157,7 +163,11 @@ func (c *demoChat) mentions(p planned) []string {
 
 // later is a time after another, but never after now.
 func (c *demoChat) later(at time.Time, d time.Duration) time.Time {
-	return at.Add(min(d, c.demo.now.Sub(at)*9/10))
+	return later(c.demo.now, at, d)
+}
+
+func later(now, at time.Time, d time.Duration) time.Time {
+	return at.Add(min(d, now.Sub(at)*9/10))
 }
 
 // links are the addresses of a text.

@@ -47,10 +47,10 @@ type demoChat struct {
 }
 
 type demoMember struct {
-	ID       string `json:"contact_id"`
-	Name     *string
-	ChatID   string `json:"chat_id"`
-	Internal bool   `json:"is_internal"`
+	ID       string  `json:"contact_id"`
+	Name     *string `json:"contact_name"`
+	ChatID   string  `json:"chat_id"`
+	Internal bool    `json:"is_internal"`
 }
 
 type demoMessage struct {
@@ -110,32 +110,37 @@ func message(t *testing.T, b []byte) demoMessage {
 func readDemo(t *testing.T) []demoChat {
 	t.Helper()
 	s := demoServer(t)
-	type chatPage struct {
-		Count int
-		Chats []json.RawMessage
+	chats := listDemo(t, s, "?limit=2000")
+	for i := range chats {
+		readHistory(t, s, &chats[i])
 	}
-	all := unmarshal[chatPage](t, []byte(get(t, s, "/v1/chats?limit=2000").body))
-	if len(all.Chats) != all.Count {
-		t.Fatalf("%d chats of %d", len(all.Chats), all.Count)
-	}
-	chats := make([]demoChat, 0, all.Count)
-	for _, raw := range all.Chats {
-		c := unmarshal[demoChat](t, raw)
+	return chats
+}
+
+// listDemo reads a page of the list.
+func listDemo(t *testing.T, s *apitest.Server, query string) []demoChat {
+	t.Helper()
+	type chatPage struct{ Chats []json.RawMessage }
+	raws := unmarshal[chatPage](t, []byte(get(t, s, "/v1/chats"+query).body)).Chats
+	chats := make([]demoChat, len(raws))
+	for i, raw := range raws {
+		chats[i] = unmarshal[demoChat](t, raw)
+		c := &chats[i]
 		c.fields, c.raw = unmarshal[map[string]any](t, raw), raw
 		if string(c.Latest) != "null" {
 			m := message(t, c.Latest)
 			c.latest = &m
 		}
-		type messagePage struct {
-			Count    int
-			Messages []json.RawMessage
-		}
-		page := unmarshal[messagePage](t, []byte(get(t, s, "/v1/chats/"+url.PathEscape(c.ID)+"/messages?limit=2000").body))
-		c.historyBytes = page.Messages
-		for _, m := range page.Messages {
-			c.history = append(c.history, message(t, m))
-		}
-		chats = append(chats, c)
 	}
 	return chats
+}
+
+func readHistory(t *testing.T, s *apitest.Server, c *demoChat) {
+	t.Helper()
+	type messagePage struct{ Messages []json.RawMessage }
+	page := unmarshal[messagePage](t, []byte(get(t, s, "/v1/chats/"+url.PathEscape(c.ID)+"/messages?limit=2000").body))
+	c.historyBytes = page.Messages
+	for _, m := range page.Messages {
+		c.history = append(c.history, message(t, m))
+	}
 }

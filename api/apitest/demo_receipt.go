@@ -19,7 +19,7 @@ type deliveryInfo struct {
 const mostReceipts = 12
 
 // receipts adds the ack and the delivery_info to a message of ours: as the turn says, else as is usual for its age.
-func (c *demoChat) receipts(m map[string]any, i int, p planned) {
+func (c *demoChat) receipts(m *messageObject, i int, p planned) {
 	r := dice("receipts", c.entry.ID, strconv.Itoa(i))
 	kind, ack := p.turn.Receipt, p.turn.Ack
 	if kind == "" {
@@ -34,7 +34,7 @@ func (c *demoChat) receipts(m map[string]any, i int, p planned) {
 			}
 		}
 	}
-	m["ack"] = ack
+	m.Ack = ack
 	recipients := c.everybody()[1:]
 	shown := recipients
 	if p.turn.Receipt == "" && len(shown) > mostReceipts {
@@ -42,11 +42,11 @@ func (c *demoChat) receipts(m map[string]any, i int, p planned) {
 	}
 	switch kind {
 	case "unknown":
-		delete(m, "delivery_info")
+		m.Delivery = nil
 	case "null":
-		m["delivery_info"] = nil
+		m.Delivery = null()
 	default:
-		m["delivery_info"] = c.delivery(r, kind, p.at, shown, len(recipients))
+		m.Delivery = c.delivery(r, kind, p.at, shown, len(recipients))
 	}
 }
 

@@ -90,6 +90,9 @@ func TestTheDemo(t *testing.T) {
 	t.Run("labels and properties have names", func(t *testing.T) { checkNames(t, chats) })
 	t.Run("shows everything", func(t *testing.T) { checkEverything(t, chats) })
 	t.Run("names nobody", func(t *testing.T) { checkNobody(t, chats) })
+	t.Run("quotes what is there", func(t *testing.T) { checkQuotes(t, chats) })
+	t.Run("lists its notes", func(t *testing.T) { checkNotes(t, demoServer(t), chats) })
+	t.Run("marks its messages", func(t *testing.T) { checkMarks(t, chats) })
 }
 
 func checkWhole(t *testing.T, chats []demoChat) {

@@ -1,7 +1,6 @@
 package apitest
 
 import (
-	"bytes"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -41,17 +40,11 @@ func (s *Server) listChats(r *http.Request) answer {
 	if refusal != nil {
 		return *refusal
 	}
-	records, err := s.org.all()
+	listed, err := s.org.chosen(asked)
 	if err != nil {
 		return failure(http.StatusInternalServerError, err.Error())
 	}
-	var chosen []*record
-	for _, candidate := range records {
-		if s.org.matches(candidate.brevity(), asked) {
-			chosen = append(chosen, candidate)
-		}
-	}
-	return document(r, asked.page("chats", len(chosen), func(i int) []byte { return chosen[i].json() }))
+	return s.list(r, asked, "chats", listed.len(), func(i int) []byte { return listed.at(i).json() })
 }
 
 func (o *Org) matches(s summary, asked listing) bool {
@@ -83,7 +76,7 @@ func (s *Server) listMessages(r *http.Request, chatID string) answer {
 	if found == nil {
 		return refusal
 	}
-	return listHistory(r, "messages", found.history)
+	return s.listHistory(r, "messages", found.history)
 }
 
 func (s *Server) listNotes(r *http.Request, chatID string) answer {
@@ -91,10 +84,10 @@ func (s *Server) listNotes(r *http.Request, chatID string) answer {
 	if found == nil {
 		return refusal
 	}
-	return listHistory(r, "notes", found.notes)
+	return s.listHistory(r, "notes", found.notes)
 }
 
-func listHistory(r *http.Request, key string, h history) answer {
+func (s *Server) listHistory(r *http.Request, key string, h history) answer {
 	asked, refusal := parseListing(r.URL.Query())
 	if refusal != nil {
 		return *refusal
@@ -102,7 +95,7 @@ func listHistory(r *http.Request, key string, h history) answer {
 	if h == nil {
 		h = given(nil)
 	}
-	return document(r, asked.page(key, h.Len(), h.At))
+	return s.list(r, asked, key, h.Len(), h.At)
 }
 
 // getMessage looks into the chat that the id names, "<true|false>_<chat id>_<unique id>", and in groups "_<author>".
@@ -179,24 +172,4 @@ func parseListing(q url.Values) (listing, *answer) {
 	}
 	asked.limit = min(asked.limit, largestPage)
 	return asked, nil
-}
-
-// page writes {"from","to","count",key:[…]}: from and to count items from 1, count is all that match, on whatever page.
-func (l listing) page(key string, count int, item func(int) []byte) []byte {
-	from := min(l.offset, count)
-	to := min(from+l.limit, count)
-	first := from
-	if to > from {
-		first++
-	}
-	var b bytes.Buffer
-	b.WriteString(`{"from":` + strconv.Itoa(first) + `,"to":` + strconv.Itoa(to) + `,"count":` + strconv.Itoa(count) + `,"` + key + `":[`)
-	for i := from; i < to; i++ {
-		if i > from {
-			b.WriteByte(',')
-		}
-		b.Write(item(i))
-	}
-	b.WriteString("]}")
-	return b.Bytes()
 }

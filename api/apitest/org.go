@@ -1,7 +1,6 @@
 package apitest
 
 import (
-	"cmp"
 	"encoding/json"
 	"slices"
 	"strings"
@@ -11,13 +10,15 @@ import (
 
 // An Org is what a server answers from. It may be changed while it is served.
 type Org struct {
-	mu      sync.Mutex
-	id      string
-	chats   map[string]*record
-	put     int       // how many records were ever put, for a stable order
-	ordered []*record // newest activity first; nil: to be sorted anew
-	labels  map[string]string
-	phones  []byte // the phones as a JSON list; nil: one that is made from the server's phone
+	mu       sync.Mutex
+	id       string
+	chats    map[string]*record
+	many     *series // chats that are made for each answer; nil: none
+	put      int     // how many records were ever put, for a stable order
+	ordered  *roll   // nil: to be sorted anew
+	narrowed narrowed
+	labels   map[string]string
+	phones   []byte // the phones as a JSON list; nil: one that is made from the server's phone
 	// fill adds what an org makes on first use; nil once that is done.
 	fill func(*Org) error
 	err  error // what fill said
@@ -69,7 +70,7 @@ func (o *Org) Put(chatID string, chat []byte) {
 	chat = slices.Clone(chat)
 	o.change(func() {
 		r := &record{id: chatID, make: func() []byte { return chat }}
-		if old, ok := o.chats[chatID]; ok {
+		if old := o.own(chatID); old != nil {
 			r.history, r.notes = old.history, old.notes
 		}
 		o.add(r)
@@ -85,7 +86,7 @@ func (o *Org) PutMessages(chatID string, newestFirst [][]byte) {
 	o.change(func() {
 		// A new record, since the old one may be being served. Without a chat object, the chat is not there yet.
 		r := &record{id: chatID, history: messages, notes: notesOf(messages)}
-		if old, ok := o.chats[chatID]; ok {
+		if old := o.own(chatID); old != nil {
 			r.number, r.make, r.summary = old.number, old.make, old.summary
 		}
 		o.chats[chatID] = r
@@ -96,6 +97,7 @@ func (o *Org) PutMessages(chatID string, newestFirst [][]byte) {
 // Remove takes a chat and its messages away.
 func (o *Org) Remove(chatID string) {
 	o.change(func() {
+		o.own(chatID)
 		delete(o.chats, chatID)
 		o.ordered = nil
 	})
@@ -140,34 +142,24 @@ func (o *Org) find(chatID string) (*record, error) {
 }
 
 func (o *Org) lookup(chatID string) *record {
-	r, ok := o.chats[chatID]
-	if !ok && !strings.Contains(chatID, "@") {
-		r, ok = o.chats[chatID+"@c.us"]
+	if r := o.served(chatID); r != nil || strings.Contains(chatID, "@") {
+		return r
 	}
-	if !ok || r.make == nil {
-		return nil
-	}
-	return r
+	return o.served(chatID + "@c.us")
 }
 
-// all lists the records, newest activity first. The list must not be changed.
-func (o *Org) all() ([]*record, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.complete()
-	if o.ordered == nil {
-		o.ordered = make([]*record, 0, len(o.chats))
-		for _, r := range o.chats {
-			if r.make != nil {
-				r.brevity() // under the lock, so that no copy of the record sees half a summary
-				o.ordered = append(o.ordered, r)
-			}
+// served is the chat with an id, kept or made for this answer.
+func (o *Org) served(chatID string) *record {
+	if r := o.chats[chatID]; r != nil {
+		if r.make == nil {
+			return nil
 		}
-		slices.SortFunc(o.ordered, func(a, b *record) int {
-			return cmp.Or(b.brevity().At.Compare(a.brevity().At), cmp.Compare(a.number, b.number))
-		})
+		return r
 	}
-	return o.ordered, o.err
+	if i, ok := o.many.find(chatID); ok {
+		return o.many.record(i)
+	}
+	return nil
 }
 
 // json is the chat object.

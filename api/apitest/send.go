@@ -11,11 +11,18 @@ import (
 	"time"
 )
 
-// worthCompressing is the size in bytes below which gzip saves less than its header costs.
-const worthCompressing = 1024
+// Sizes in bytes: below the first gzip saves less than its header costs, above the second it takes longer than the
+// loopback takes for the whole.
+const (
+	worthCompressing   = 1 << 10
+	longestCompression = 512 << 10
+)
 
 // send writes an answer, as badly as the fault asks.
 func (s *Server) send(w http.ResponseWriter, r *http.Request, a answer, f Fault) {
+	if a.page != nil {
+		defer s.pages.Put(a.page)
+	}
 	h := w.Header()
 	h.Set("Content-Type", "application/json; charset=utf-8")
 	if len(a.body) == 0 && a.huge == 0 {
@@ -24,7 +31,7 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, a answer, f Fault)
 	for name, values := range a.header {
 		h[name] = values
 	}
-	asked := len(a.body) >= worthCompressing && acceptsGzip(r)
+	asked := len(a.body) >= worthCompressing && len(a.body) <= longestCompression && acceptsGzip(r)
 	if asked || f.Gzip {
 		h.Set("Content-Encoding", "gzip")
 		h.Add("Vary", "Accept-Encoding")

@@ -21,7 +21,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	h.Set("X-Periskope-Phone-Id", phoneID(s.phone))
 	wait := s.window.take(h)
 
-	fault, spoilt := s.takeFault(r.URL)
+	fault, spoilt := s.takeFault(r)
 	if spoilt && !s.pause(r, fault) {
 		panic(http.ErrAbortHandler) // returning would answer 200
 	}

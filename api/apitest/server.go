@@ -49,10 +49,12 @@ type Server struct {
 	handlers   sync.WaitGroup
 	traces     atomic.Int64
 	gzips      sync.Pool
+	pages      sync.Pool
 
 	mu       sync.Mutex
 	requests []Request
 	faults   []Fault
+	paging   Paging
 }
 
 // A Request is what was asked of a Server.
@@ -142,15 +144,20 @@ func (s *Server) Requests() []Request {
 }
 
 func (s *Server) record(r *http.Request) {
+	asked := requestOf(r)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.requests) == mostRequests {
 		s.requests = slices.Delete(s.requests, 0, 1)
 	}
-	s.requests = append(s.requests, Request{
+	s.requests = append(s.requests, asked)
+}
+
+func requestOf(r *http.Request) Request {
+	return Request{
 		Method: r.Method,
 		Path:   r.URL.EscapedPath(),
 		Query:  r.URL.Query(),
 		Header: r.Header.Clone(),
-	})
+	}
 }
