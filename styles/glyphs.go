@@ -28,17 +28,18 @@ type Glyphs struct {
 	Horizontal, Vertical                       string
 	TopLeft, TopRight, BottomLeft, BottomRight string
 	Mark, Gutter                               string
+	Changed                                    string // before a row that has changed
 }
 
 func glyphs(c Charset) Glyphs {
 	if c == ASCII {
 		return Glyphs{
 			ASCII: true, Horizontal: "-", Vertical: "|", TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
-			Mark: ">", Gutter: "|",
+			Mark: ">", Gutter: "|", Changed: "*",
 		}
 	}
 	return Glyphs{
 		Horizontal: "─", Vertical: "│", TopLeft: "┌", TopRight: "┐", BottomLeft: "└", BottomRight: "┘",
-		Mark: "▌", Gutter: "▏",
+		Mark: "▌", Gutter: "▏", Changed: "•",
 	}
 }

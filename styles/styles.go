@@ -56,9 +56,10 @@ const Reset = "\x1b[m"
 
 // Set is the look of one program run. It is read-only after [New].
 type Set struct {
-	Glyphs Glyphs
-	role   [roles]string
-	markup [markups]string
+	Glyphs   Glyphs
+	role     [roles]string
+	markup   [markups]string
+	contacts []contactColour
 }
 
 // New makes the look for a theme and a character set. Auto looks readable on dark and on light backgrounds.
@@ -68,7 +69,7 @@ func New(t Theme, c Charset) *Set {
 	r.SetColorProfile(termenv.ANSI)
 	r.SetHasDarkBackground(t != Light)
 
-	s := &Set{Glyphs: glyphs(c)}
+	s := &Set{Glyphs: glyphs(c), contacts: contactPalette(r, t)}
 	p := paletteOf(t)
 	plain := r.NewStyle()
 	for role, style := range map[Role]lipgloss.Style{

@@ -27,6 +27,7 @@ func (r *screenRecorder) Write(b []byte) (int, error) {
 
 // orderedAPI tells whether a frame stood on the screen when the first request came.
 type orderedAPI struct {
+	Client
 	screen *screenRecorder
 	framed chan bool
 }
@@ -50,7 +51,7 @@ func TestTheTerminalHasTheFirstFrameBeforeTheAPIIsAsked(t *testing.T) {
 
 func firstFrameComesFirst(t *testing.T) bool {
 	t.Helper()
-	client := orderedAPI{&screenRecorder{}, make(chan bool, 1)}
+	client := orderedAPI{screen: &screenRecorder{}, framed: make(chan bool, 1)}
 	o := defaults()
 	o.Client, o.Start = client, mustID(t, documentedID)
 	m := New(o)

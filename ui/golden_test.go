@@ -27,7 +27,11 @@ func TestGoldenFrames(t *testing.T) {
 		state func(t *testing.T) *viewer
 	}{
 		{"loading-80x24", start80},
-		{"prompt-80x24", func(t *testing.T) *viewer { return start(t, defaults(), 80, 24) }},
+		{"prompt-80x24", func(t *testing.T) *viewer {
+			v := start80(t)
+			v.keys("esc")
+			return v
+		}},
 		{"error-80x24", func(t *testing.T) *viewer {
 			v := start80(t)
 			v.reply(v.request(), api.Answer[api.Chat]{}, failureOf(api.KindAuth, 401))

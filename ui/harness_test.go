@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -28,29 +30,53 @@ func kolkata() *time.Location { return time.FixedZone("IST", 5*3600+1800) }
 
 // asked is one request that the viewer made, and the means to answer it.
 type asked struct {
+	kind   string // "chat", "chats", "messages" or "notes"
 	id     api.ID
 	query  api.Query
+	list   api.ListQuery
 	ctx    context.Context
 	answer chan result
 }
 
 type result struct {
-	answer api.Answer[api.Chat]
-	err    error
+	answer   api.Answer[api.Chat]
+	chats    api.Answer[api.Page[api.Chat]]
+	messages api.Answer[api.Page[api.Message]]
+	err      error
 }
 
 // fakeAPI holds every request until the test answers it, in whatever order.
 type fakeAPI struct{ asked chan asked }
 
-func (f *fakeAPI) GetChat(ctx context.Context, id api.ID, q api.Query) (api.Answer[api.Chat], error) {
-	a := asked{id, q, ctx, make(chan result, 1)}
+func (f *fakeAPI) ask(a asked) result {
+	a.answer = make(chan result, 1)
 	f.asked <- a
 	select {
 	case r := <-a.answer:
-		return r.answer, r.err
-	case <-ctx.Done():
-		return api.Answer[api.Chat]{}, ctx.Err()
+		return r
+	case <-a.ctx.Done():
+		return result{err: a.ctx.Err()}
 	}
+}
+
+func (f *fakeAPI) GetChat(ctx context.Context, id api.ID, q api.Query) (api.Answer[api.Chat], error) {
+	r := f.ask(asked{kind: "chat", id: id, query: q, ctx: ctx})
+	return r.answer, r.err
+}
+
+func (f *fakeAPI) GetChats(ctx context.Context, q api.ListQuery) (api.Answer[api.Page[api.Chat]], error) {
+	r := f.ask(asked{kind: "chats", list: q, ctx: ctx})
+	return r.chats, r.err
+}
+
+func (f *fakeAPI) GetMessages(ctx context.Context, id api.ID, q api.ListQuery) (api.Answer[api.Page[api.Message]], error) {
+	r := f.ask(asked{kind: "messages", id: id, list: q, ctx: ctx})
+	return r.messages, r.err
+}
+
+func (f *fakeAPI) GetNotes(ctx context.Context, id api.ID, q api.ListQuery) (api.Answer[api.Page[api.Message]], error) {
+	r := f.ask(asked{kind: "notes", id: id, list: q, ctx: ctx})
+	return r.messages, r.err
 }
 
 // viewer drives a model as the Bubble Tea runtime does, but in the open: commands run in the background, and their messages
@@ -65,6 +91,7 @@ type viewer struct {
 	width   int
 	height  int
 	now     time.Time
+	held    []asked // requests that were made and are not answered
 }
 
 func defaults() Options {
@@ -148,14 +175,29 @@ func (v *viewer) resize(width, height int) {
 // request waits for the viewer to ask for a chat.
 func (v *viewer) request() asked {
 	v.t.Helper()
+	return v.requestOf("chat")
+}
+
+// requestOf waits for the viewer to ask for something of a kind. Other requests wait for their own turn.
+func (v *viewer) requestOf(kind string) asked {
+	v.t.Helper()
+	for i, a := range v.held {
+		if a.kind == kind {
+			v.held = slices.Delete(v.held, i, i+1)
+			return a
+		}
+	}
 	for {
 		select {
 		case a := <-v.api.asked:
-			return a
+			if a.kind == kind {
+				return a
+			}
+			v.held = append(v.held, a)
 		case msg := <-v.msgs:
 			v.send(msg)
 		case <-time.After(10 * time.Second):
-			v.t.Fatal("the viewer asked for nothing")
+			v.t.Fatalf("the viewer asked for no %s", kind)
 		}
 	}
 }
@@ -163,20 +205,45 @@ func (v *viewer) request() asked {
 // idle fails the test if a request is waiting.
 func (v *viewer) idle() {
 	v.t.Helper()
+	for _, a := range v.held {
+		v.t.Fatalf("the viewer asked for %s %v", a.kind, a.id)
+	}
 	select {
 	case a := <-v.api.asked:
-		v.t.Fatalf("the viewer asked for %v", a.id)
+		v.t.Fatalf("the viewer asked for %s %v", a.kind, a.id)
 	default:
 	}
 }
 
-// reply answers a request and lets the answer in.
+// reply answers a request for a chat and lets the answer in.
 func (v *viewer) reply(a asked, answer api.Answer[api.Chat], err error) {
 	v.t.Helper()
-	a.answer <- result{answer, err}
+	v.give(a, result{answer: answer, err: err})
+}
+
+// give answers a request and lets the answer in.
+func (v *viewer) give(a asked, r result) {
+	v.t.Helper()
+	a.answer <- r
 	for {
 		// The answer to a request that was cancelled before may come first.
-		if msg, ok := v.next().(chatMsg); ok && !errors.Is(msg.err, context.Canceled) {
+		var err error
+		kind := ""
+		switch msg := v.next().(type) {
+		case chatMsg:
+			kind, err = "chat", msg.err
+		case pageMsg:
+			kind, err = "chats", msg.err
+		case peekMsg:
+			kind, err = "chats", msg.err
+		case messagesMsg:
+			kind, err = "messages", msg.err
+		case newestMsg:
+			kind, err = "messages", msg.err
+		case notesMsg:
+			kind, err = "notes", msg.err
+		}
+		if kind == a.kind && !errors.Is(err, context.Canceled) {
 			return
 		}
 	}
@@ -188,9 +255,13 @@ func (v *viewer) load(c api.Chat) {
 	v.reply(v.request(), answerOf(c), nil)
 }
 
+func known(n int) api.Int { return api.Int{N: int64(n), Known: true} }
+
+func rate() api.Rate { return api.Rate{Limit: known(100), Remaining: known(97)} }
+
 func answerOf(c api.Chat) api.Answer[api.Chat] {
-	known := func(n int64) api.Int { return api.Int{N: n, Known: true} }
-	return api.Answer[api.Chat]{Value: c, ETag: `"1"`, At: clock, Rate: api.Rate{Limit: known(100), Remaining: known(97)}}
+	raw := fmt.Appendf(nil, `{"chat_id":%q,"latest_message":{"body":"You have been invited"}}`, c.ID.String())
+	return api.Answer[api.Chat]{Value: c, Raw: raw, ETag: `"1"`, At: clock, Rate: rate()}
 }
 
 // keys types named keys and characters: "tab", "enter", "esc", "ctrl+d" …; anything else is typed as it is.
@@ -205,7 +276,7 @@ func keyMsg(name string) tea.KeyMsg {
 	named := map[string]tea.KeyType{
 		"tab": tea.KeyTab, "shift+tab": tea.KeyShiftTab, "enter": tea.KeyEnter, "esc": tea.KeyEscape, "down": tea.KeyDown,
 		"up": tea.KeyUp, "pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "home": tea.KeyHome, "end": tea.KeyEnd,
-		"ctrl+d": tea.KeyCtrlD, "ctrl+u": tea.KeyCtrlU, "ctrl+c": tea.KeyCtrlC, "ctrl+z": tea.KeyCtrlZ, "left": tea.KeyLeft, "backspace": tea.KeyBackspace,
+		"ctrl+d": tea.KeyCtrlD, "ctrl+u": tea.KeyCtrlU, "ctrl+c": tea.KeyCtrlC, "ctrl+z": tea.KeyCtrlZ, "left": tea.KeyLeft, "ctrl+n": tea.KeyCtrlN, "ctrl+p": tea.KeyCtrlP, "backspace": tea.KeyBackspace,
 	}
 	if t, ok := named[name]; ok {
 		return tea.KeyMsg{Type: t}

@@ -6,7 +6,6 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"chatlens/api"
 	"chatlens/internal/safetext"
 )
 
@@ -46,6 +45,24 @@ func (m *Model) paste(k tea.KeyMsg) {
 
 func (m *Model) handleKey(k tea.KeyMsg) tea.Cmd {
 	s := stroke(k.String())
+	if cmd := m.terminal(s); cmd != nil {
+		return cmd
+	}
+	if m.prompt != nil {
+		return m.handlePrompt(k, s)
+	}
+	m.age()
+	if m.notice.passing {
+		m.notice = notice{}
+	}
+	if m.overlay != nil {
+		return m.handleOverlay(s)
+	}
+	return m.press(s)
+}
+
+// terminal takes the keys that are about the terminal itself, and work anywhere.
+func (m *Model) terminal(s stroke) tea.Cmd {
 	switch {
 	case s.is(m.keys.Abort):
 		return tea.Quit
@@ -53,18 +70,13 @@ func (m *Model) handleKey(k tea.KeyMsg) tea.Cmd {
 		return tea.ClearScreen
 	case s.is(m.keys.Suspend):
 		return tea.Suspend
-	case m.prompt != nil:
-		return m.handlePrompt(k, s)
 	}
-	m.age()
-	if m.overlay != nil {
-		m.handleOverlay(s)
-		return nil
-	}
-	if m.notice.passing {
-		m.notice = notice{}
-	}
-	if e, handled := m.panes[m.focus].Update(s); handled {
+	return nil
+}
+
+// press hands a key to the pane with the focus, and else to the program.
+func (m *Model) press(s stroke) tea.Cmd {
+	if e, handled := m.active().Update(s); handled {
 		return m.handleEvent(e)
 	}
 	return m.handleGlobal(s)
@@ -72,69 +84,184 @@ func (m *Model) handleKey(k tea.KeyMsg) tea.Cmd {
 
 // handleGlobal takes the keys that mean the same wherever the focus is.
 func (m *Model) handleGlobal(s stroke) tea.Cmd {
+	k := &m.keys
 	switch {
-	case s.is(m.keys.Quit):
+	case s.is(k.Quit):
 		return tea.Quit
-	case s.is(m.keys.Open):
+	case s.is(k.Open):
 		m.ask("")
-	case s.is(m.keys.Refresh):
+	case s.is(k.Refresh):
 		return m.refresh()
-	case s.is(m.keys.Next):
-		m.focus = (m.focus + 1) % paneCount
-	case s.is(m.keys.Previous):
-		m.focus = (m.focus + paneCount - 1) % paneCount
-	case s.is(m.keys.Pane):
-		m.focus = paneIndex(s[0] - '1')
-	case s.is(m.keys.Zoom):
+	case s.is(k.Watch):
+		return m.toggleWatch()
+	case s.is(k.Next):
+		return m.moveFocus(1)
+	case s.is(k.Previous):
+		return m.moveFocus(-1)
+	case s.is(k.Pane):
+		m.inList, m.visit.reading, m.focus = false, false, paneIndex(s[0]-'1')
+		m.pauseList()
+	case s.is(k.List):
+		if m.inList {
+			m.hideList()
+			return nil
+		}
+		return m.showList()
+	case s.is(k.ListPane):
+		return m.showList()
+	case s.is(k.NextChat):
+		return m.neighbour(1)
+	case s.is(k.PreviousChat):
+		return m.neighbour(-1)
+	case s.is(k.Messages):
+		return m.toggleMessages()
+	case s.is(k.GoBack):
+		return m.goBack(-1)
+	case s.is(k.GoForward):
+		return m.goBack(1)
+	case s.is(k.Zoom):
 		m.zoom = !m.zoom
-	case s.is(m.keys.Search):
+	case s.is(k.Search):
 		m.askSearch()
-	case s.is(m.keys.Help):
+	case s.is(k.Follow):
+		return m.follow()
+	case s.is(k.Copy):
+		m.askCopy()
+	case s.is(k.Raw):
+		return m.showRaw()
+	case s.is(k.Privacy):
+		m.togglePrivacy()
+	case s.is(k.Palette):
+		m.showPalette()
+	case s.is(k.Help):
 		m.overlay = newHelp(m.set, &m.keys)
-	case s.is(m.keys.Back):
-		m.back()
+	case s.is(k.Back):
+		return m.back()
 	}
 	return nil
 }
 
-// back leaves one level: what is being asked for, the search of the pane, the zoom.
-func (m *Model) back() {
+// moveFocus goes to the next or the previous of the panes that are on the screen.
+func (m *Model) moveFocus(by int) tea.Cmd {
+	beside := m.listed && sideWidth(m.width, true) > 0
+	if m.inList && !beside {
+		m.inList = false
+		m.pauseList()
+		return nil
+	}
+	// The list comes before the chat's panes; the history is one pane in the place of four.
+	first, panes := 0, int(paneCount)
+	if beside {
+		first = -1
+	}
+	at := int(m.focus)
+	if m.visit.reading {
+		at, panes = 0, 1
+	}
+	if m.inList {
+		at = -1
+	}
+	at += by
 	switch {
-	case m.request.pending():
+	case at < first:
+		at = panes - 1
+	case at >= panes:
+		at = first
+	}
+	if m.inList = at < 0; !m.inList && !m.visit.reading {
+		m.focus = paneIndex(at)
+	}
+	return nil
+}
+
+// toggleMessages goes to the message history, or from there back to the chat's panes.
+func (m *Model) toggleMessages() tea.Cmd {
+	if !m.chat.held {
+		m.notice = notice{text: safetext.Own("open a chat first"), passing: true}
+		return nil
+	}
+	if m.visit.reading && !m.inList {
+		m.visit.reading = false
+		m.messages.stop()
+		return nil
+	}
+	return m.read()
+}
+
+// goBack goes back or forward among the chats that were open.
+func (m *Model) goBack(by int) tea.Cmd {
+	if !m.travel(by) {
+		return nil
+	}
+	m.pauseList()
+	return tea.Batch(m.refreshChat(false), m.readMessages())
+}
+
+func (m *Model) togglePrivacy() {
+	m.private = !m.private
+	m.present()
+	m.notice = notice{text: safetext.Own("privacy is off"), passing: true}
+	if m.private {
+		m.notice.text = safetext.Own("privacy: numbers and what people wrote are hidden, in copies too")
+	}
+}
+
+// back leaves one level: what is being asked for, the search of the pane, the zoom, the list, the history.
+func (m *Model) back() tea.Cmd {
+	switch {
+	case m.request.pending() && !m.request.watch:
 		m.request.end()
 		m.notice = notice{}
-		if !m.chat.held {
+		if !m.chat.held && !m.inList {
 			m.ask(m.request.typed)
 		}
-	case m.panes[m.focus].search.active():
-		m.panes[m.focus].Search("")
+	case !m.messages.seek.IsZero():
+		m.messages.stop()
+		m.notice = notice{}
+	case m.active().Searching() != "":
+		m.active().Search("")
 	case m.zoom:
 		m.zoom = false
+	case m.inList && m.listing.pending() && !m.chat.held:
+		m.listing.stop()
+	case m.inList && m.chat.held:
+		m.inList = false
+		m.pauseList()
+	case m.visit.reading && !m.inList:
+		return m.toggleMessages()
 	default:
 		m.notice = notice{}
 	}
+	return nil
 }
 
 func (m *Model) handleEvent(e event) tea.Cmd {
 	switch e := e.(type) {
 	case openChat:
 		return m.open(e.id, "")
+	case openMessage:
+		return m.seekMessage(e.id)
 	case showWhole:
 		m.overlay = newWhole(m.set, &m.keys, e)
+	case showMessage:
+		m.showMessage(e.message)
+	case wantOlder:
+		return m.olderMessages()
 	case foundMatch:
-		m.notice = m.panes[m.focus].searchNotice()
+		m.notice = m.active().searchNotice()
 	case sortMembers:
 		m.sortMembers()
+	case sortList:
+		m.sortList()
+	case copyText:
+		return m.copyText(e)
+	case pressKey:
+		if cmd := m.terminal(stroke(e.key)); cmd != nil {
+			return cmd
+		}
+		return m.press(stroke(e.key))
 	}
 	return nil
-}
-
-func (m *Model) handleOverlay(s stroke) {
-	if m.overlay.closes(s) {
-		m.overlay = nil
-		return
-	}
-	m.overlay.pane.Update(s)
 }
 
 // ask opens the prompt for a chat.
@@ -142,32 +269,46 @@ func (m *Model) ask(typed string) {
 	if typed == "" {
 		typed, m.unopened = m.unopened, ""
 	}
-	m.prompt = newPrompt(promptOpen, safetext.Own("open:"), safetext.Own("a chat's id, number or wa.me link"), typed)
+	m.prompt = newPrompt(promptOpen, safetext.Own("open:"), safetext.Own("a chat's id, number or wa.me link, or part of a loaded name"), typed)
 }
 
 // askSearch opens the prompt that filters the pane with the focus or finds in it.
 func (m *Model) askSearch() {
-	p := m.panes[m.focus]
+	p := m.active()
 	label, hint := safetext.Own("find:"), safetext.Own("words that stand in a row")
-	if p.filters {
+	switch {
+	case p == pane(m.list):
+		label, hint = safetext.Own("filter:"), safetext.Own("words, type:group label:vip assigned:me is:unread")
+	case p == pane(m.history):
+		hint = safetext.Own("words of a message that is loaded")
+	case p == pane(m.panes[paneMembers]):
 		label, hint = safetext.Own("filter:"), safetext.Own("words of a name, a role, a number")
 	}
-	m.prompt = newPrompt(promptSearch, label, hint, "")
-	m.prompt.before = p.search.typed
+	typed := ""
+	if p == pane(m.list) {
+		typed = p.Searching() // a filter is worked on
+	}
+	m.prompt = newPrompt(promptSearch, label, hint, typed)
+	m.prompt.before = p.Searching()
 }
 
 func (m *Model) handlePrompt(k tea.KeyMsg, s stroke) tea.Cmd {
-	p, pane := m.prompt, m.panes[m.focus]
+	p, pane := m.prompt, m.active()
 	switch {
 	case s.is(m.keys.Back):
 		m.prompt, m.notice = nil, notice{}
-		if p.kind == promptSearch {
+		switch p.kind {
+		case promptSearch:
 			pane.Search(p.before)
+		case promptChoose:
+			m.overlay = nil
 		}
 	case s.is(m.keys.Enter):
 		return m.submit()
-	case p.kind == promptSearch && movesOnly(k):
-		pane.Update(s)
+	case p.kind != promptOpen && movesOnly(k):
+		if e, _ := pane.Update(s); e != nil {
+			return m.handleEvent(e)
+		}
 	default:
 		m.edit(k)
 	}
@@ -180,8 +321,15 @@ func (m *Model) edit(k tea.KeyMsg) {
 		return
 	}
 	m.notice = notice{}
-	if m.prompt.kind == promptSearch {
-		m.panes[m.focus].Search(m.prompt.input.Value())
+	typed := m.prompt.input.Value()
+	switch m.prompt.kind {
+	case promptSearch, promptChoose:
+		m.active().Search(typed)
+		if n := m.active().searchNotice(); n.bad {
+			m.notice = n
+		}
+	case promptOpen:
+		m.notice = m.suggest(typed)
 	}
 }
 
@@ -190,21 +338,18 @@ func movesOnly(k tea.KeyMsg) bool {
 	return k.Type == tea.KeyUp || k.Type == tea.KeyDown || k.Type == tea.KeyPgUp || k.Type == tea.KeyPgDown
 }
 
-// submit takes what stands in the prompt. What is no id stays there, with the reason.
+// submit takes what stands in the prompt. What is neither an id nor a name stays there, with the reason.
 func (m *Model) submit() tea.Cmd {
 	p := m.prompt
-	if p.kind == promptSearch {
+	switch p.kind {
+	case promptSearch:
 		m.prompt = nil
-		m.panes[m.focus].Search(p.input.Value())
-		m.notice = m.panes[m.focus].searchNotice()
+		m.active().Search(p.input.Value())
+		m.notice = m.active().searchNotice()
 		return nil
+	case promptChoose:
+		m.prompt = nil
+		return m.choose(m.overlay.chosen())
 	}
-	typed := p.input.Value()
-	id, err := api.ParseID(typed)
-	if err != nil {
-		m.notice = notice{text: safetext.Clean(err.Error()), bad: true}
-		return nil
-	}
-	m.prompt = nil
-	return m.open(id, typed)
+	return m.submitOpen(p.input.Value())
 }

@@ -4,11 +4,13 @@ package ui
 const (
 	smallestWidth  = 20 // below it, or below smallestHeight, nothing but a word is drawn
 	smallestHeight = 5
-	singleBelow    = 10 // rows below which the focused pane stands alone
-	twoColumnsFrom = 84 // width from which the panes stand in two columns
-	frameRows      = 2  // a pane's upper and lower border
-	headingRows    = 1  // a zoomed pane's title
-	leastRows      = 3  // rows of content for which opening a pane is worth it
+	singleBelow    = 10  // rows below which the focused pane stands alone
+	twoColumnsFrom = 84  // width from which the panes stand in two columns
+	listBesideFrom = 130 // width from which the chat list stands beside the panes
+	widestSide     = 66  // most cells of the list there
+	frameRows      = 2   // a pane's upper and lower border
+	headingRows    = 1   // a zoomed pane's title
+	leastRows      = 3   // rows of content for which opening a pane is worth it
 )
 
 // rect is a pane's place on the screen, its frame included, in cells from the upper left.
@@ -36,12 +38,23 @@ type screen struct {
 	header   bool
 	body     rect
 	footer   rect
+	list     place
+	history  place
 	panes    [paneCount]place
 }
 
-// layoutFor places everything: pure, from the size, the footer's rows, the rows that each pane would like to show, the focus
-// and the zoom.
-func layoutFor(width, height, footer int, want [paneCount]int, focus paneIndex, zoom bool) screen {
+// shown says what is to be placed.
+type shown struct {
+	list    bool      // the chat list was asked for
+	inList  bool      // it has the focus
+	history bool      // the message history stands in place of the chat's panes
+	focus   paneIndex // among the chat's panes
+	zoom    bool      // what has the focus takes all
+}
+
+// layoutFor places everything: pure, from the size, the footer's rows, the rows that each pane would like to show, and what
+// is to be shown.
+func layoutFor(width, height, footer int, want [paneCount]int, show shown) screen {
 	if width < smallestWidth || height < smallestHeight {
 		return screen{tooSmall: true}
 	}
@@ -56,22 +69,48 @@ func layoutFor(width, height, footer int, want [paneCount]int, focus paneIndex, 
 	footer = min(footer, max(1, height-top-leastRows))
 	s.body = rect{0, top, width, height - top - footer}
 	s.footer = rect{0, height - footer, width, footer}
+	side := sideWidth(width, show.list)
+	main := rect{side, top, width - side, s.body.h}
+	list := rect{0, top, side, s.body.h}
+	if side == 0 {
+		list = s.body
+	}
+	how := framed
+	if show.zoom {
+		main, list, how = s.body, s.body, bare
+	}
+	if show.list && (show.inList || side > 0 && !show.zoom) {
+		s.list = place{list, how}
+	}
+	if show.inList && (side == 0 || show.zoom) {
+		return s
+	}
 	switch {
-	case zoom:
-		s.panes[focus] = place{s.body, bare}
+	case show.history:
+		s.history = place{main, how}
+	case show.zoom:
+		s.panes[show.focus] = place{main, how}
 	case height < singleBelow:
-		s.panes[focus] = place{s.body, framed}
-	case width >= twoColumnsFrom:
-		left, right := paneWidth(width, paneChat), paneWidth(width, paneLabels)
-		s.stack(rect{0, top, left, s.body.h}, want, focus, paneChat, paneMembers)
-		s.stack(rect{left, top, right, s.body.h}, want, focus, paneLabels, paneLatest)
+		s.panes[show.focus] = place{main, framed}
+	case main.w >= twoColumnsFrom:
+		left, right := paneWidth(main.w, paneChat), paneWidth(main.w, paneLabels)
+		s.stack(rect{main.x, top, left, main.h}, want, show.focus, paneChat, paneMembers)
+		s.stack(rect{main.x + left, top, right, main.h}, want, show.focus, paneLabels, paneLatest)
 	default:
-		s.accordion(s.body, want, focus, paneChat, paneMembers, paneLabels, paneLatest)
+		s.accordion(main, want, show.focus, paneChat, paneMembers, paneLabels, paneLatest)
 	}
 	return s
 }
 
-// paneWidth is how wide a pane is on a screen of a width, where it is not zoomed.
+// sideWidth is how wide the chat list is beside the panes; 0: it does not stand there.
+func sideWidth(width int, list bool) int {
+	if !list || width < listBesideFrom {
+		return 0
+	}
+	return min(widestSide, width-twoColumnsFrom)
+}
+
+// paneWidth is how wide a pane is where the chat's panes have a width together, and it is not zoomed.
 func paneWidth(width int, i paneIndex) int {
 	switch {
 	case width < twoColumnsFrom:

@@ -13,7 +13,7 @@ func TestLayoutCoversTheScreenWithoutOverlap(t *testing.T) {
 				for focus := range paneCount {
 					for _, zoom := range []bool{false, true} {
 						name := fmt.Sprintf("%dx%d %v focus %d zoom %v", width, height, want, focus, zoom)
-						checkLayout(t, name, layoutFor(width, height, 1, want, focus, zoom), focus)
+						checkLayout(t, name, layoutFor(width, height, 1, want, shown{focus: focus, zoom: zoom}), focus)
 					}
 				}
 			}
@@ -54,9 +54,9 @@ func checkLayout(t *testing.T, name string, s screen, focus paneIndex) {
 
 func TestLayoutDoesNotMoveWithTheFocusInTwoColumns(t *testing.T) {
 	want := [paneCount]int{30, 1024, 4, 40}
-	first := layoutFor(120, 40, 1, want, paneChat, false)
+	first := layoutFor(120, 40, 1, want, shown{focus: paneChat, zoom: false})
 	for focus := range paneCount {
-		if s := layoutFor(120, 40, 1, want, focus, false); s != first {
+		if s := layoutFor(120, 40, 1, want, shown{focus: focus, zoom: false}); s != first {
 			t.Errorf("focus %d changes the layout: %+v", focus, s)
 		}
 	}

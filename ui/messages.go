@@ -1,8 +1,6 @@
 package ui
 
 import (
-	tea "github.com/charmbracelet/bubbletea"
-
 	"chatlens/api"
 )
 
@@ -14,11 +12,4 @@ type chatMsg struct {
 	ticket ticket
 	answer api.Answer[api.Chat]
 	err    error
-}
-
-// retryMsg says that a request failed and will be sent again.
-type retryMsg struct {
-	ticket ticket
-	retry  api.Retry
-	more   <-chan tea.Msg
 }

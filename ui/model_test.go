@@ -64,10 +64,11 @@ func TestDocumentedChatShowsAllThatAnAgentLooksFor(t *testing.T) {
 	}
 }
 
-func TestWithoutAnIDThePromptIsOpen(t *testing.T) {
+func TestWithoutAnIDTheChatListIsShownAndAChatCanBeOpened(t *testing.T) {
 	v := start(t, defaults(), 80, 24)
-	v.shows("open:")
-	v.keys("+", "9", "1", " ", "95378", "51844", "enter")
+	v.shows("Chats", "loading the chat list")
+	v.requestOf("chats")
+	v.keys("o", "+", "9", "1", " ", "95378", "51844", "enter")
 	if got := v.request().id.String(); got != "919537851844@c.us" {
 		t.Errorf("asked for %q", got)
 	}
@@ -169,8 +170,10 @@ func TestRetriesAreShown(t *testing.T) {
 	a := v.request()
 	a.query.OnRetry(api.Retry{Attempt: 1, Wait: 3 * time.Second, Cause: failureOf(api.KindNetwork, 503)})
 	for {
-		if _, ok := v.next().(retryMsg); ok {
-			break
+		if news, ok := v.next().(newsMsg); ok {
+			if _, ok := news.msg.(retryMsg); ok {
+				break
+			}
 		}
 	}
 	v.shows("503", "trying again in 3s", "1 of 2")
@@ -537,7 +540,7 @@ func TestAResizeKeepsTheCursorOnItsRow(t *testing.T) {
 func TestKeysTypedBeforeTheFirstFrameReachThePrompt(t *testing.T) {
 	m := New(defaults())
 	defer m.Close()
-	m.Update(keyMsg("919"))
+	m.Update(keyMsg("o919"))
 	m.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	if screen := drawn(m.View(), 80, 24); !strings.Contains(screen, "open: 919") {
 		t.Errorf("typed keys are lost:\n%s", screen)

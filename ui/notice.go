@@ -70,15 +70,12 @@ func atMost(lines []safetext.Text, n, width int) []safetext.Text {
 // failed says why a request failed and what to do next. What is on the screen stays.
 func (m *Model) failed(err error, r request) {
 	m.notice = m.failure(err, r.refresh)
-	if e := (*api.Error)(nil); errors.As(err, &e) && e.Rate.Remaining.Known {
-		m.chat.rate = e.Rate
-	}
 	switch {
 	case r.refresh:
 		m.chat.stale = true
 	case m.prompt != nil:
 		m.unopened = r.typed
-	case r.typed != "" || !m.chat.held:
+	case r.typed != "" || !m.chat.held && !m.inList:
 		m.ask(r.typed)
 	}
 }
@@ -89,7 +86,10 @@ func (m *Model) failure(err error, refresh bool) notice {
 	if !errors.As(err, &e) {
 		return notice{text: safetext.Clean(err.Error()), bad: true}
 	}
-	what := e.Summary()
+	if e.Rate.Remaining.Known {
+		m.rate = e.Rate
+	}
+	what := m.hidden(e.Summary())
 	switch {
 	case refresh && e.Kind == api.KindNotFound:
 		what = safetext.Join(": ", safetext.Own("no longer found"), what)
@@ -113,7 +113,7 @@ func (m *Model) progress() safetext.Text {
 	case r.refresh:
 		return safetext.Text{}
 	}
-	return safetext.Format("opening %s … esc stops", r.ticket.id.Text())
+	return safetext.Format("opening %s … esc stops", m.shownID(r.ticket.id))
 }
 
 func retryText(r api.Retry) safetext.Text {

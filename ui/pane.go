@@ -6,7 +6,27 @@ import (
 	"chatlens/internal/safetext"
 )
 
-// paneIndex names a pane by its place in the order of the keys 1 to 4.
+// pane draws a part of the screen and moves a cursor in it. It never does input or output, and knows no other pane.
+type pane interface {
+	// Title is the heading, with its counts.
+	Title() safetext.Text
+	// Place says where and how the pane is drawn, and whether it has the focus.
+	Place(to place, focused bool)
+	// Update handles one key; handled is false where the pane has no use for it.
+	Update(s stroke) (e event, handled bool)
+	// Search filters the pane or finds in it, as it is typed; "" ends that.
+	Search(typed string)
+	// Searching is what was typed last; "": there is no search.
+	Searching() string
+	// searchNotice says how a search went, where the pane itself does not show it.
+	searchNotice() notice
+	// Hints are the keys to name at the foot of the screen while the pane has the focus.
+	Hints() []hint
+	// View returns exactly as many segments as the place has rows, each exactly as wide.
+	View() []segment
+}
+
+// paneIndex names a pane of a chat by its place in the order of the keys 1 to 4.
 type paneIndex int
 
 const (
@@ -29,13 +49,40 @@ type showWhole struct {
 	rows  []present.Row
 }
 
-// sortMembers asks for the next order of the members.
-type sortMembers struct{}
+// showMessage asks for all that is known of a message of the history.
+type showMessage struct{ message *api.Message }
+
+// wantOlder says that the history's cursor has come to the oldest message that is loaded.
+type wantOlder struct{}
+
+// sortMembers asks for the next order of the members, sortList for that of the chat list.
+type (
+	sortMembers struct{}
+	sortList    struct{}
+)
 
 // foundMatch says that the cursor went to another match.
 type foundMatch struct{}
 
+// openMessage asks for a message of the chat that is open, by id.
+type openMessage struct{ id safetext.Text }
+
+// copyText asks for a text to be sent to the clipboard.
+type copyText struct {
+	what safetext.Text // for the line that follows: "chat id"
+	text string        // made of safetext.Text alone
+}
+
+// pressKey asks for what a key does.
+type pressKey struct{ key string }
+
+func (copyText) event()    {}
 func (openChat) event()    {}
+func (openMessage) event() {}
+func (pressKey) event()    {}
 func (foundMatch) event()  {}
+func (showMessage) event() {}
 func (showWhole) event()   {}
+func (sortList) event()    {}
 func (sortMembers) event() {}
+func (wantOlder) event()   {}

@@ -18,6 +18,7 @@ type promptKind uint8
 const (
 	promptOpen promptKind = iota
 	promptSearch
+	promptChoose // narrows the choices of an overlay
 )
 
 // longestInput is how many characters a prompt takes: no id or name is longer.
@@ -95,8 +96,11 @@ func (p *prompt) draw(n *pen, width int) {
 
 // leave says what ends the prompt.
 func (p *prompt) leave() safetext.Text {
-	if p.kind == promptSearch {
+	switch p.kind {
+	case promptSearch:
 		return safetext.Own("enter keeps · esc leaves")
+	case promptChoose:
+		return safetext.Own("enter does it · esc leaves")
 	}
 	return safetext.Own("enter opens · esc leaves")
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -14,14 +15,14 @@ type ticket struct {
 	seq uint64
 }
 
-// request is what is under way. Asking again, or for something else, cancels it.
+// request is a request for a chat that is under way. Asking again, or for something else, cancels it.
 type request struct {
 	ticket ticket
 	cancel context.CancelFunc // nil: nothing is under way
 	typed  string             // what the reader typed to ask for it; "" where it was not typed
-	// refresh says that the chat on the screen is asked for again.
-	refresh bool
-	retry   *api.Retry // why the request waits; nil: it does not
+	// refresh says that the chat on the screen is asked for again; watch, that nobody pressed a key for it.
+	refresh, watch bool
+	retry          *api.Retry // why the request waits; nil: it does not
 }
 
 func (r *request) pending() bool { return r.cancel != nil }
@@ -42,18 +43,30 @@ func (r *request) begin(parent context.Context, client Client, next request, eta
 	next.ticket.seq, next.cancel = r.ticket.seq+1, cancel
 	*r = next
 	t := r.ticket
+	return withNews(ctx, func(tell func(tea.Msg)) tea.Msg {
+		answer, err := client.GetChat(ctx, t.id, api.Query{ETag: etag, OnRetry: func(retry api.Retry) { tell(retryMsg{t, retry}) }})
+		return chatMsg{t, answer, err}
+	})
+}
+
+// withNews runs a command that tells of its progress by messages before the one it returns.
+func withNews(ctx context.Context, ask func(tell func(tea.Msg)) tea.Msg) tea.Cmd {
 	news := make(chan tea.Msg, 1)
-	ask := func() tea.Msg {
+	return tea.Batch(func() tea.Msg {
 		defer close(news)
-		answer, err := client.GetChat(ctx, t.id, api.Query{ETag: etag, OnRetry: func(retry api.Retry) {
+		return ask(func(msg tea.Msg) {
 			select {
-			case news <- retryMsg{t, retry, news}:
+			case news <- msg:
 			case <-ctx.Done():
 			}
-		}})
-		return chatMsg{t, answer, err}
-	}
-	return tea.Batch(ask, listen(news))
+		})
+	}, listen(news))
+}
+
+// newsMsg is progress of a request, and the means to hear more of it.
+type newsMsg struct {
+	msg  tea.Msg
+	more <-chan tea.Msg
 }
 
 // listen waits for a request's next word. It ends with the request.
@@ -63,6 +76,18 @@ func listen(news <-chan tea.Msg) tea.Cmd {
 		if !ok {
 			return nil
 		}
-		return msg
+		return newsMsg{msg, news}
 	}
+}
+
+// retryMsg says that a request failed and will be sent again.
+type retryMsg struct {
+	ticket ticket
+	retry  api.Retry
+}
+
+// waitMsg says that a list waits for the rate limit.
+type waitMsg struct {
+	ticket ticket
+	until  time.Time
 }

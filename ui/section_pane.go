@@ -9,7 +9,6 @@ import (
 // sectionPane draws one section of a chat and moves a cursor in it. Rows are laid out and cut when they become visible and
 // kept until something about them changes.
 type sectionPane struct {
-	number  int // the key that goes to it; 0: none
 	filters bool
 	order   safetext.Text // of the rows, where it is not the usual one
 	set     *styles.Set
@@ -30,11 +29,13 @@ type sectionPane struct {
 	inline     bool // badges stand right behind the first cell
 	window     window
 
+	changed  map[string]bool // keys of rows that a refresh has changed, until the cursor was there
 	pen      pen
+	frame    frame
 	segments []segment
+	visible  []segment
 	rows     []cachedRow
-	frame    [2]segment // upper and lower border
-	drawn    frameState // what frame was drawn for
+	said     safetext.Text // in the rows, where there was nothing to show
 }
 
 // line is one visible line: a row of the section, or a part of one that is wrapped.
@@ -49,23 +50,15 @@ type line struct {
 type cachedRow struct {
 	line     int // -1: nothing drawn
 	selected bool
+	changed  bool
 	segment  segment
 }
 
 // wanted is how many rows a pane would like to show at a width; the zero value says nothing.
 type wanted struct{ width, rows int }
 
-// frameState is what the look of a pane's borders depends on.
-type frameState struct {
-	title     safetext.Text
-	focused   bool
-	top, last int
-	count     int
-}
-
-func newSectionPane(number int, set *styles.Set, keys *KeyMap) *sectionPane {
-	p := &sectionPane{number: number, set: set, keys: keys}
-	p.pen.set = set
+func newSectionPane(number string, set *styles.Set, keys *KeyMap) *sectionPane {
+	p := &sectionPane{set: set, keys: keys, frame: newFrame(number, set), pen: pen{set: set}}
 	p.window.set(0, 1)
 	return p
 }
@@ -76,6 +69,32 @@ func (p *sectionPane) Set(s present.Section) {
 	p.section, p.folded, p.wanted = s, nil, wanted{}
 	p.rebuild()
 	p.restore(at, offset)
+}
+
+// Refresh gives the pane a newer section of the same chat, and marks the rows that differ from before: the older state of the
+// chat in today's words, so that a time that went on is no change.
+func (p *sectionPane) Refresh(before, after present.Section) {
+	p.Set(after)
+	was := make(map[string]*present.Row, len(before.Rows))
+	for i := range before.Rows {
+		was[before.Rows[i].Key] = &before.Rows[i]
+	}
+	if p.changed == nil {
+		p.changed = map[string]bool{}
+	}
+	for i := range after.Rows {
+		r := &after.Rows[i]
+		if old, ok := was[r.Key]; !ok || !old.SameText(r) {
+			p.changed[r.Key] = true
+		}
+	}
+}
+
+// see takes the mark of a change from the row under the cursor.
+func (p *sectionPane) see() {
+	if r := p.current(); r != nil {
+		delete(p.changed, r.Key)
+	}
 }
 
 // Title is the heading, with its counts.
@@ -132,24 +151,10 @@ func (p *sectionPane) Hints() []hint {
 
 // Update handles one key; handled is false where the pane has no use for it.
 func (p *sectionPane) Update(s stroke) (e event, handled bool) {
-	w := &p.window
+	p.see()
+	defer p.see()
 	switch {
-	case s.is(p.keys.Down):
-		w.to(w.cursor + 1)
-	case s.is(p.keys.Up):
-		w.to(w.cursor - 1)
-	case s.is(p.keys.Top):
-		w.to(0)
-	case s.is(p.keys.Bottom):
-		w.to(w.count - 1)
-	case s.is(p.keys.HalfDown):
-		w.page(max(1, w.height/2))
-	case s.is(p.keys.HalfUp):
-		w.page(-max(1, w.height/2))
-	case s.is(p.keys.PageDown):
-		w.page(w.height)
-	case s.is(p.keys.PageUp):
-		w.page(-w.height)
+	case p.window.move(s, p.keys):
 	case s.is(p.keys.NextMatch) && p.finds():
 		p.find(1)
 		return foundMatch{}, true
@@ -169,12 +174,8 @@ func (p *sectionPane) Update(s stroke) (e event, handled bool) {
 // finds reports whether there is a search whose matches the cursor can go to.
 func (p *sectionPane) finds() bool { return !p.filters && p.search.active() }
 
-// forget brings the pane to where a chat is first seen.
-func (p *sectionPane) forget() {
-	p.search, p.left = search{}, ""
-	p.window = window{}
-	p.rebuild()
-}
+// Searching is what was typed last; "": there is no search.
+func (p *sectionPane) Searching() string { return p.search.typed }
 
 // enter opens the chat of the row under the cursor, or shows the row whole.
 func (p *sectionPane) enter() event {
@@ -194,11 +195,16 @@ func (p *sectionPane) enter() event {
 			whole = safetext.Join("  ", whole, c.Text)
 		}
 	}
+	return showWhole{p.section.Name, textRows(whole)}
+}
+
+// textRows are the lines of a text as they are.
+func textRows(t safetext.Text) []present.Row {
 	var rows []present.Row
-	for _, l := range whole.Lines() {
+	for _, l := range t.Lines() {
 		rows = append(rows, present.Row{Body: &safetext.Line{Spans: []safetext.Span{{Text: l}}}})
 	}
-	return showWhole{p.section.Name, rows}
+	return rows
 }
 
 // bodyAround is the message's text that a row belongs to.
@@ -286,16 +292,8 @@ func (p *sectionPane) rebuild() {
 	if p.finds() {
 		p.countMatches()
 	}
-	height := p.place.h
-	switch p.place.fold {
-	case framed:
-		height -= frameRows
-	case bare:
-		height -= headingRows
-	}
-	p.window.set(len(p.lines), height)
+	p.window.set(len(p.lines), rowsIn(p.place))
 	p.rows = p.rows[:0]
-	p.drawn = frameState{count: -1}
 }
 
 // layRow appends the lines of a row: one, or as many as its body or sentence takes in a width.

@@ -42,165 +42,48 @@ func markerWidth(r *present.Row) int {
 
 // View returns exactly as many segments as the place has rows, each exactly as wide.
 func (p *sectionPane) View() []segment {
-	p.segments = p.segments[:0]
-	switch p.place.fold {
-	case hidden:
-		return nil
-	case folded:
-		p.drawFrame(p.drawFolded)
-		p.segments = append(p.segments, p.frame[0])
-		return p.segments
-	case framed:
-		p.drawFrame(p.drawBorders)
-		p.segments = append(p.segments, p.frame[0])
-	case bare:
-		p.drawFrame(p.drawHeading)
-		p.segments = append(p.segments, p.frame[0])
+	w := &p.window
+	p.frame.draw(frameState{
+		place: p.place, focused: p.focused, title: p.Title(), summary: p.section.Summary, first: w.top, last: w.last(), count: w.count,
+	})
+	p.visible = p.visible[:0]
+	if p.place.fold == framed || p.place.fold == bare {
+		p.drawRows()
 	}
-	p.drawRows()
-	if p.place.fold == framed {
-		p.segments = append(p.segments, p.frame[1])
-	}
+	p.segments = p.frame.wrap(p.segments[:0], p.visible)
 	return p.segments
 }
 
 // drawRows appends the visible rows, those from the cache that did not change.
 func (p *sectionPane) drawRows() {
 	w := &p.window
+	if empty := p.emptyText(); w.count == 0 && p.said != empty {
+		p.said, p.rows = empty, p.rows[:0]
+	}
 	for len(p.rows) < w.height {
 		p.rows = append(p.rows, cachedRow{line: -1})
 	}
 	// The cache is a ring by line number, so that scrolling keeps what stays visible.
 	for i := w.top; i < w.top+w.height; i++ {
 		c := &p.rows[i%w.height]
-		selected := p.focused && i == w.cursor && i < w.count
-		if c.line != i || c.selected != selected || w.count == 0 {
-			*c = cachedRow{i, selected, p.drawLine(i, selected)}
+		selected, changed := p.focused && i == w.cursor && i < w.count, p.changedAt(i)
+		if c.line != i || c.selected != selected || c.changed != changed {
+			*c = cachedRow{i, selected, changed, p.drawLine(i, selected, changed)}
 		}
-		p.segments = append(p.segments, c.segment)
+		p.visible = append(p.visible, c.segment)
 	}
 }
 
-// drawFrame draws the pane's borders again if what they show has changed.
-func (p *sectionPane) drawFrame(draw func()) {
-	now := frameState{p.Title(), p.focused, p.window.top, p.window.last(), p.window.count}
-	if p.drawn != now {
-		p.drawn = now
-		draw()
-	}
-}
-
-func (p *sectionPane) drawBorders() {
-	n, g := &p.pen, &p.set.Glyphs
-	right := p.place.x + p.place.w - 1
-	n.start(p.place.x)
-	role := styles.Title
-	if p.focused {
-		role = styles.Focus
-		n.glyph(g.Mark, styles.Plain)
-	} else {
-		n.glyph(g.TopLeft, styles.Border)
-	}
-	room := p.place.w - 6
-	if room > 0 {
-		n.over = p.set.Open(role)
-		n.blank(1)
-		n.text(p.numbered(), role, room)
-		n.blank(1)
-		n.over = ""
-	}
-	if n.contested {
-		n.anchor()
-	}
-	n.rule(right-n.column, styles.Border)
-	n.anchor()
-	n.glyph(g.TopRight, styles.Border)
-	p.frame[0] = n.end()
-
-	n.start(p.place.x)
-	n.glyph(g.BottomLeft, styles.Border)
-	if p.window.scrolls() && p.place.w >= smallestWidth {
-		position := safetext.Format(" %s ", p.position())
-		n.rule(right-1-safetext.Width(position)-n.column, styles.Border)
-		n.text(position, styles.Dim, right-1-n.column)
-	}
-	n.rule(right-n.column, styles.Border)
-	n.anchor()
-	n.glyph(g.BottomRight, styles.Border)
-	p.frame[1] = n.end()
-}
-
-// drawHeading draws the line above a zoomed pane: what it shows, and which part of it.
-func (p *sectionPane) drawHeading() {
-	n := &p.pen
-	n.start(p.place.x)
-	right := p.place.x + p.place.w
-	position := safetext.Text{}
-	if p.window.scrolls() {
-		position = p.position()
-	}
-	room := p.place.w - safetext.Width(position) - columnGap
-	n.text(p.numbered(), styles.Focus, max(room, 0))
-	n.to(max(right-safetext.Width(position), n.column))
-	n.text(position, styles.Dim, right-n.column)
-	n.to(right)
-	p.frame[0] = n.end()
-}
-
-// numbered is the title behind the key that goes to the pane.
-func (p *sectionPane) numbered() safetext.Text {
-	if p.number == 0 {
-		return p.Title()
-	}
-	return safetext.Format("%d %s", p.number, p.Title())
-}
-
-// position says which lines are visible.
-func (p *sectionPane) position() safetext.Text {
-	return safetext.Format("%s-%s of %s", count(p.window.top+1), count(p.window.last()), count(p.window.count))
-}
-
-// drawFolded draws the one line that stands for the pane.
-func (p *sectionPane) drawFolded() {
-	n := &p.pen
-	n.start(p.place.x)
-	n.blank(1)
-	n.text(p.numbered(), styles.Title, p.place.w-2)
-	if room := p.place.w - 1 - (n.column - p.place.x) - columnGap; room > 0 && !p.section.Summary.IsZero() {
-		n.to(n.column + columnGap)
-		n.text(p.section.Summary.Line(), styles.Dim, room)
-	}
-	n.to(p.place.x + p.place.w)
-	p.frame[0] = n.end()
+// changedAt reports whether the row that a line begins has changed since the reader last saw it.
+func (p *sectionPane) changedAt(i int) bool {
+	return len(p.changed) > 0 && i < len(p.lines) && p.lines[i].first && p.changed[p.section.Rows[p.lines[i].row].Key]
 }
 
 // drawLine draws one line of the pane, or an empty one behind the last.
-func (p *sectionPane) drawLine(i int, selected bool) segment {
+func (p *sectionPane) drawLine(i int, selected, changed bool) segment {
 	n := &p.pen
-	n.start(p.place.x)
-	if p.place.fold != framed {
-		if selected {
-			n.over = p.set.Open(styles.Selection)
-		}
-		p.drawText(i, p.place.x+p.place.w)
-		n.blank(p.place.x + p.place.w - n.column)
-		return n.end()
-	}
-	g := &p.set.Glyphs
-	n.glyph(g.Vertical, styles.Border)
-	if selected {
-		n.glyph(g.Mark, styles.Plain)
-		n.over = p.set.Open(styles.Selection)
-	} else {
-		n.blank(1)
-	}
-	right := p.place.x + p.place.w - 1
-	p.drawText(i, right-1)
-	n.blank(right - n.column)
-	n.over = ""
-	n.anchor()
-	n.glyph(g.Vertical, styles.Border)
-	return n.end()
+	p.drawText(i, p.frame.begin(n, p.place, selected, changed))
+	return p.frame.finish(n, p.place)
 }
 
 // drawText draws what a line says, up to a column.
@@ -215,7 +98,7 @@ func (p *sectionPane) drawText(i, end int) {
 	l := p.lines[i]
 	r := &p.section.Rows[l.row]
 	if r.Body != nil {
-		p.drawBody(r, l, end)
+		n.body(r, l, p.place.fold, styles.Border, end)
 		return
 	}
 	if wraps(r) {
@@ -272,36 +155,27 @@ func (p *sectionPane) lastColumn(k int) bool {
 	return true
 }
 
-// drawBody draws a line of a message's text behind a gutter, so that nothing in it can pass for a row of ours.
-func (p *sectionPane) drawBody(r *present.Row, l line, end int) {
-	n := &p.pen
-	if p.place.fold != bare {
-		n.glyph(p.set.Glyphs.Gutter, styles.Border)
-		n.blank(1)
+// body draws a line of a message's text, up to a column, behind a gutter, so that nothing in it can pass for a row of ours.
+func (p *pen) body(r *present.Row, l line, f fold, gutter styles.Role, end int) {
+	if f != bare {
+		p.glyph(p.set.Glyphs.Gutter, gutter)
+		p.blank(1)
 	}
-	if r.Quoted {
-		n.over = p.quotedStyle()
+	if r.Quoted && p.over == "" {
+		p.over = p.set.Open(styles.Dim) // a quoted message is set back, but for the row under the cursor
 	}
-	start := n.column
+	start := p.column
 	if width := markerWidth(r); width > 0 {
 		if l.first || r.Body.Kind == safetext.Quote {
 			marker := r.Body.Marker
 			if r.Body.Kind == safetext.Quote {
 				marker = safetext.Own(">")
 			}
-			n.text(marker, styles.Dim, width)
+			p.text(marker, styles.Dim, width)
 		}
-		n.to(start + width)
+		p.to(start + width)
 	}
-	n.spans(l.spans, end-n.column)
-}
-
-// quotedStyle sets a quoted message back, but for the row under the cursor.
-func (p *sectionPane) quotedStyle() string {
-	if p.pen.over != "" {
-		return p.pen.over
-	}
-	return p.set.Open(styles.Dim)
+	p.spans(l.spans, end-p.column)
 }
 
 func (p *sectionPane) emptyText() safetext.Text {

@@ -18,16 +18,7 @@ func (m *Model) View() string {
 		m.drawTooSmall(&b)
 		return b.String()
 	}
-	for i, p := range m.panes {
-		m.view[i] = nil
-		if m.overlay == nil {
-			m.view[i] = p.View()
-		}
-	}
-	var over []segment
-	if m.overlay != nil {
-		over = m.overlay.pane.View()
-	}
+	m.collect()
 	for y := range m.height {
 		if y > 0 {
 			b.WriteByte('\n')
@@ -38,8 +29,6 @@ func (m *Model) View() string {
 			m.rows = append(m.rows, m.drawHeader())
 		case y >= m.layout.footer.y:
 			m.rows = append(m.rows, m.drawFooter(y-m.layout.footer.y))
-		case over != nil:
-			m.rows = append(m.rows, over[y-m.layout.body.y])
 		default:
 			m.bodyRow(y)
 		}
@@ -48,11 +37,30 @@ func (m *Model) View() string {
 	return b.String()
 }
 
-// bodyRow collects the panes' parts of a row, from left to right: that is their order, and no two overlap.
+// collect gathers what stands in the body, from left to right: no two parts overlap.
+func (m *Model) collect() {
+	m.parts = m.parts[:0]
+	if m.overlay != nil {
+		m.parts = append(m.parts, part{place{m.layout.body, framed}, m.overlay.pane.View()})
+		return
+	}
+	add := func(to place, p pane) {
+		if to.fold != hidden {
+			m.parts = append(m.parts, part{to, p.View()})
+		}
+	}
+	add(m.layout.list, m.list)
+	for i, p := range m.panes {
+		add(m.layout.panes[i], p)
+	}
+	add(m.layout.history, m.history)
+}
+
+// bodyRow collects the parts of a row.
 func (m *Model) bodyRow(y int) {
-	for i, p := range m.layout.panes {
-		if p.fold != hidden && y >= p.y && y < p.y+p.h {
-			m.rows = append(m.rows, m.view[i][y-p.y])
+	for _, p := range m.parts {
+		if y >= p.place.y && y < p.place.y+p.place.h {
+			m.rows = append(m.rows, p.rows[y-p.place.y])
 		}
 	}
 }
@@ -72,26 +80,29 @@ func (m *Model) drawTooSmall(b *strings.Builder) {
 	}
 }
 
-// leastName is how many cells of the chat's name are kept before the header says less on the right.
-const leastName = 16
+// leastHeading is how many cells of the chat's name are kept before the header says less on the right.
+const leastHeading = 16
 
 // drawHeader names the chat and its state on the left, and says on the right how old and how complete the picture is.
 func (m *Model) drawHeader() segment {
 	n := &m.pen
 	n.start(0)
 	name, rest := safetext.Own("chatlens"), safetext.Text{}
-	if m.chat.held {
+	switch {
+	case m.listOnly():
+		rest = safetext.Own(" · chats")
+	case m.chat.held:
 		name, rest = m.chat.name, safetext.Format(" · %s · %s", m.chat.kind, m.chat.state)
 	}
-	left := min(safetext.Width(name), leastName) + safetext.Width(rest) + columnGap
+	left := min(safetext.Width(name), leastHeading) + safetext.Width(rest) + columnGap
 	right := m.headerRight(m.width - left)
 	room := m.width - safetext.Width(right) - columnGap
-	n.text(name, styles.Name, max(room-safetext.Width(rest), min(room, leastName/2)))
+	n.text(name, styles.Name, max(room-safetext.Width(rest), min(room, leastHeading/2)))
 	n.anchor()
 	n.text(rest, styles.Plain, room-n.column)
 	n.to(m.width - safetext.Width(right))
 	role := styles.Dim
-	if m.chat.stale {
+	if m.chat.stale && !m.listOnly() {
 		role = styles.Bad
 	}
 	n.text(right, role, m.width-n.column)
@@ -106,7 +117,11 @@ func (m *Model) headerRight(width int) safetext.Text {
 	if m.options.Demo {
 		parts = append(parts, safetext.Own("demo"))
 	}
-	if r := m.chat.rate; r.Remaining.Known && r.Limit.Known {
+	if m.private {
+		parts = append(parts, safetext.Own("privacy"))
+	}
+	parts = append(parts, m.watchText())
+	if r := m.rate; r.Remaining.Known && r.Limit.Known {
 		parts = append(parts, safetext.Format("%d/%d", r.Remaining.N, r.Limit.N))
 	}
 	parts = append(parts, safetext.Own("read-only"))
@@ -120,6 +135,9 @@ func (m *Model) headerRight(width int) safetext.Text {
 
 // ageText says when the chat on the screen was fetched, and whether that is no longer or not yet the newest.
 func (m *Model) ageText() (long, short safetext.Text) {
+	if m.listOnly() {
+		return m.listAgeText()
+	}
 	if !m.chat.held {
 		return safetext.Text{}, safetext.Text{}
 	}
@@ -132,6 +150,23 @@ func (m *Model) ageText() (long, short safetext.Text) {
 		return safetext.Format("stale, as of %s", time), safetext.Format("stale %s", minute)
 	}
 	return safetext.Format("as of %s", time), safetext.Format("%s", minute)
+}
+
+// listOnly reports whether the chat list takes the whole body.
+func (m *Model) listOnly() bool {
+	return m.inList && (m.zoom || sideWidth(m.width, m.listed) == 0) || !m.chat.held && m.inList
+}
+
+// listAgeText says when the chat list was fetched.
+func (m *Model) listAgeText() (long, short safetext.Text) {
+	if !m.listing.begun {
+		return safetext.Text{}, safetext.Text{}
+	}
+	at := m.listing.at.In(m.options.Zone)
+	if m.listing.err != nil {
+		return safetext.Format("incomplete, as of %s", at.Format("15:04:05")), safetext.Format("incomplete %s", at.Format("15:04"))
+	}
+	return safetext.Format("as of %s", at.Format("15:04:05")), safetext.Clean(at.Format("15:04"))
 }
 
 // footerLine is one line at the foot of the screen.
@@ -207,11 +242,33 @@ func (m *Model) drawHints() {
 func (m *Model) hints() []hint {
 	k := &m.keys
 	if m.overlay != nil {
-		return []hint{{k.Down, "down"}, {k.Up, "up"}, {k.Back, "close"}, {k.Quit, "close"}}
+		hints := []hint{{k.Down, "down"}, {k.Up, "up"}}
+		if m.overlay.choices != nil {
+			hints = append(hints, hint{k.Enter, "choose"})
+		}
+		return append(hints, hint{k.Back, "close"}, hint{k.Quit, "close"})
 	}
-	hints := append([]hint{{k.Open, "open"}, {k.Refresh, "refresh"}, {k.Next, "pane"}}, m.panes[m.focus].Hints()...)
-	if m.panes[m.focus].search.active() {
+	hints := []hint{{k.Open, "open"}}
+	if m.chat.held {
+		hints = append(hints, hint{k.Messages, m.other(m.visit.reading && !m.inList, "messages")})
+	}
+	if m.chat.held || !m.inList {
+		hints = append(hints, hint{k.List, m.other(m.inList, "chats")})
+	}
+	if !m.inList && !m.visit.reading {
+		hints = append(hints, hint{k.Next, "pane"})
+	}
+	hints = append(hints, m.active().Hints()...)
+	if m.active().Searching() != "" {
 		hints = append(hints, hint{k.Back, "clear"})
 	}
-	return append(hints, hint{k.Zoom, "zoom"}, hint{k.Help, "help"}, hint{k.Quit, "quit"})
+	return append(hints, hint{k.Copy, "copy"}, hint{k.Refresh, "refresh"}, hint{k.Zoom, "zoom"}, hint{k.Help, "help"}, hint{k.Quit, "quit"})
+}
+
+// other names a key that goes somewhere, and from there back.
+func (m *Model) other(there bool, name string) string {
+	if there {
+		return "chat"
+	}
+	return name
 }

@@ -26,8 +26,30 @@ func (w *window) page(n int) {
 	w.to(w.cursor + n)
 }
 
-// scrolls reports whether some of the list does not fit.
-func (w *window) scrolls() bool { return w.count > w.height }
-
 // last returns the row behind the last one that is visible.
 func (w *window) last() int { return min(w.top+w.height, w.count) }
+
+// move does what a key does that moves in a list, and reports whether it is one.
+func (w *window) move(s stroke, k *KeyMap) bool {
+	switch {
+	case s.is(k.Down):
+		w.to(w.cursor + 1)
+	case s.is(k.Up):
+		w.to(w.cursor - 1)
+	case s.is(k.Top):
+		w.to(0)
+	case s.is(k.Bottom):
+		w.to(w.count - 1)
+	case s.is(k.HalfDown):
+		w.page(max(1, w.height/2))
+	case s.is(k.HalfUp):
+		w.page(-max(1, w.height/2))
+	case s.is(k.PageDown):
+		w.page(w.height)
+	case s.is(k.PageUp):
+		w.page(-w.height)
+	default:
+		return false
+	}
+	return true
+}

@@ -27,7 +27,11 @@ func (p Program) Main() int {
 	root.SetOut(p.Stdout)
 	root.SetErr(p.Stderr)
 	begun := false
-	root.PersistentPreRun = func(*cobra.Command, []string) { begun = true }
+	check := root.PersistentPreRunE
+	root.PersistentPreRunE = func(cmd *cobra.Command, args []string) error {
+		begun = true
+		return check(cmd, args)
+	}
 	err := root.ExecuteContext(context.Background())
 	if err != nil && !begun {
 		err = asUsage(err)
@@ -47,7 +51,9 @@ The account comes from the environment: PERISKOPE_API_KEY and PERISKOPE_PHONE. -
 		Example: `  chatlens --demo                      look around in the organisation that is shipped with the program
   chatlens 919876543210                open a person's chat by number
   chatlens 120363000000000000@g.us     open a group
-  chatlens show 919876543210 --json    print a chat`,
+  chatlens show 919876543210 --json    print a chat
+  chatlens chats --query is:unread     print the chats that have unread messages
+  chatlens messages 919876543210       print a chat's messages`,
 		Args:              oneChat,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		Version:           version(),
@@ -57,10 +63,11 @@ The account comes from the environment: PERISKOPE_API_KEY and PERISKOPE_PHONE. -
 			return p.open(cmd, f.given(cmd), args)
 		},
 	}
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return f.check(cmd) }
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	f.register(root)
-	root.AddCommand(p.showCommand(&f), versionCommand())
+	root.AddCommand(p.showCommand(&f), p.chatsCommand(&f), p.messagesCommand(&f), versionCommand())
 	strictCompletion(root)
 	return root
 }

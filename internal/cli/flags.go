@@ -1,23 +1,31 @@
 package cli
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"chatlens/api/apitest"
 	"chatlens/internal/config"
 )
 
 // flags are those that every command knows.
 type flags struct {
-	demo   bool
-	config string
-	text   map[string]*string // by the key of the setting
+	demo      bool
+	demoChats int
+	config    string
+	privacy   bool
+	text      map[string]*string // by the key of the setting
 }
 
 func (f *flags) register(root *cobra.Command) {
 	set := root.PersistentFlags()
 	set.BoolVar(&f.demo, "demo", false, "use the organisation that is shipped with the program; needs no key")
+	// For trying how the program does with many chats.
+	set.IntVar(&f.demoChats, demoChatsFlag, 0, "make the demo's organisation up to have `N` chats")
+	_ = set.MarkHidden(demoChatsFlag) // it fails for a flag that does not exist
+	set.BoolVar(&f.privacy, config.Privacy, false, "hide what people wrote, and all but three digits of numbers")
 	set.StringVar(&f.config, "config", "", "configuration `FILE` (default "+config.DefaultFile()+")")
 	f.text = map[string]*string{}
 	for _, s := range []struct{ key, usage string }{
@@ -38,21 +46,41 @@ func (f *flags) register(root *cobra.Command) {
 	}
 }
 
+const demoChatsFlag = "demo-chats"
+
 func flagName(key string) string { return strings.ReplaceAll(key, "_", "-") }
 
 // options are the flags as they were given.
 type options struct {
-	demo     bool
-	file     string            // empty: not given
-	settings map[string]string // those that were given, by key
+	demo      bool
+	demoChats int               // 0: as many as it has
+	file      string            // empty: not given
+	settings  map[string]string // those that were given, by key
 }
 
 func (f *flags) given(cmd *cobra.Command) options {
-	o := options{demo: f.demo, file: f.config, settings: map[string]string{}}
+	o := options{demo: f.demo, demoChats: f.demoChats, file: f.config, settings: map[string]string{}}
+	if cmd.Flags().Changed(config.Privacy) {
+		o.settings[config.Privacy] = strconv.FormatBool(f.privacy)
+	}
 	for key, value := range f.text {
 		if cmd.Flags().Changed(flagName(key)) {
 			o.settings[key] = *value
 		}
 	}
 	return o
+}
+
+// check refuses flags that do not go together, or are out of bounds.
+func (f *flags) check(cmd *cobra.Command) error {
+	if !cmd.Flags().Changed(demoChatsFlag) {
+		return nil
+	}
+	if !f.demo {
+		return usagef("--%s only says how large the demo is: add --demo", demoChatsFlag)
+	}
+	if f.demoChats < 1 || f.demoChats > apitest.LargestDemo {
+		return usagef("--%s %d is out of bounds: it is 1 to %d", demoChatsFlag, f.demoChats, apitest.LargestDemo)
+	}
+	return nil
 }

@@ -20,6 +20,9 @@ type session struct {
 	client             *api.Client
 	close              func()
 	demo               bool
+	private            bool          // numbers and the texts of messages are hidden
+	watch              time.Duration // from one refresh to the next
+	me                 string        // the user's own address; empty: not known
 	zone               *time.Location
 	theme              styles.Theme
 	charset            styles.Charset
@@ -39,7 +42,7 @@ func (p Program) start(o options) (*session, error) {
 	if err != nil {
 		return nil, asUsage(err)
 	}
-	s := &session{demo: o.demo, labels: c.Labels, properties: c.Properties}
+	s := &session{demo: o.demo, me: c.Me.Value, labels: c.Labels, properties: c.Properties}
 	if err := s.look(c, p.Environ); err != nil {
 		return nil, asUsage(err)
 	}
@@ -52,6 +55,12 @@ func (p Program) start(o options) (*session, error) {
 // look sets how answers are shown.
 func (s *session) look(c config.Config, environ []string) (err error) {
 	if s.zone, err = c.Zone(); err != nil {
+		return err
+	}
+	if s.private, err = c.Privacy(); err != nil {
+		return err
+	}
+	if s.watch, err = c.Watch(); err != nil {
 		return err
 	}
 	theme, err := styles.ParseTheme(c.Theme.Value)
@@ -79,7 +88,7 @@ func (p Program) demo(o options, s *session) error {
 			return usagef("--demo brings its own account: leave out --%s", flagName(key))
 		}
 	}
-	org, err := apitest.Demo(p.Demo, p.Now())
+	org, err := apitest.DemoSized(p.Demo, p.Now(), o.demoChats)
 	if err != nil {
 		return fmt.Errorf("reading the demo organisation: %w", err)
 	}
@@ -88,7 +97,11 @@ func (p Program) demo(o options, s *session) error {
 		return fmt.Errorf("reading the demo organisation's names: %w", err)
 	}
 	s.labels, s.properties = named(labels, s.labels), named(properties, s.properties)
-	server, err := apitest.Start(apitest.Options{Org: org})
+	serve := apitest.Options{Org: org}
+	if o.demoChats > 0 {
+		serve.RateLimit = 1000 // the usual one would have many chats wait
+	}
+	server, err := apitest.Start(serve)
 	if err != nil {
 		return fmt.Errorf("serving the demo organisation: %w", err)
 	}

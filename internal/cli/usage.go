@@ -9,7 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"chatlens/internal/config"
+	"chatlens/internal/spelling"
 )
 
 // A usageError is something that the user has to write differently.
@@ -33,6 +33,14 @@ func oneChat(cmd *cobra.Command, args []string) error {
 	return usagef("the viewer opens one chat, but there are %d arguments; quote a number that has spaces, or use chatlens show for several chats", len(args))
 }
 
+// noArguments is for commands whose only arguments are flags.
+func noArguments(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	return usagef("%s takes no arguments, but there is %q; a filter is given with --query", cmd.Name(), args[0])
+}
+
 func nearestCommand(cmd *cobra.Command, word string) string {
 	var names []string
 	for _, c := range cmd.Commands() {
@@ -40,7 +48,7 @@ func nearestCommand(cmd *cobra.Command, word string) string {
 			names = append(names, c.Name())
 		}
 	}
-	return config.Nearest(word, names)
+	return spelling.Nearest(word, names)
 }
 
 // flagError adds the nearest flag to what the flag parser says of one that does not exist.
@@ -53,7 +61,7 @@ func flagError(cmd *cobra.Command, err error) error {
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 	slices.Sort(names)
 	name := strings.TrimLeft(unknown.GetSpecifiedName(), "-")
-	if near := config.Nearest(name, names); near != "" {
+	if near := spelling.Nearest(name, names); near != "" {
 		return usagef("there is no flag --%s; did you mean --%s?", name, near)
 	}
 	return usagef("there is no flag --%s; chatlens --help lists the flags", name)

@@ -37,6 +37,7 @@ func (p Program) open(cmd *cobra.Command, o options, args []string) error {
 	defer s.close()
 	m := ui.New(ui.Options{
 		Client:      s.client,
+		Clipboard:   term.NewClipboard(p.Stdout, p.Environ),
 		Start:       start,
 		Zone:        s.zone,
 		Now:         p.Now,
@@ -44,8 +45,11 @@ func (p Program) open(cmd *cobra.Command, o options, args []string) error {
 		Charset:     s.charset,
 		CharsetHint: s.charsetHint,
 		Color:       config.Lookup(p.Environ, "NO_COLOR") == "",
+		Me:          s.me,
 		Labels:      s.labels,
 		Properties:  s.properties,
+		Privacy:     s.private,
+		Watch:       s.watch,
 		Demo:        s.demo,
 	})
 	defer m.Close()

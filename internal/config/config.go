@@ -18,6 +18,8 @@ const (
 	Charset    = "charset"
 	Timezone   = "timezone"
 	Me         = "me"
+	Privacy    = "privacy"
+	Watch      = "watch"
 	Labels     = "labels"
 	Properties = "properties"
 )
@@ -35,6 +37,8 @@ type Setting struct {
 type Config struct {
 	Key                                          api.Secret // zero: none
 	Phone, BaseURL, Theme, Charset, Timezone, Me Setting
+	Private                                      Setting           // see [Config.Privacy]
+	Interval                                     Setting           // see [Config.Watch]
 	Labels, Properties                           map[string]string // the user's names, by id
 }
 
@@ -76,6 +80,8 @@ func Load(s Sources) (Config, error) {
 		Charset:    setting(Charset, "auto"),
 		Timezone:   setting(Timezone, "local"),
 		Me:         setting(Me, ""),
+		Private:    setting(Privacy, "false"),
+		Interval:   setting(Watch, "30s"),
 		Labels:     merge(file.maps[Labels], environ.maps[Labels]),
 		Properties: merge(file.maps[Properties], environ.maps[Properties]),
 	}

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -154,11 +155,44 @@ func TestTheLocaleDecidesTheCharset(t *testing.T) {
 	}
 }
 
-func TestNearestWord(t *testing.T) {
-	known := []string{"theme", "timezone", "demo"}
-	for word, want := range map[string]string{"tehme": "theme", "themes": "theme", "time-zone": "timezone", "dmeo": "demo", "password": ""} {
-		if got := config.Nearest(word, known); got != want {
-			t.Errorf("%s: got %q, want %q", word, got, want)
+func TestPrivacyIsSaidInMoreThanOneWay(t *testing.T) {
+	for typed, want := range map[string]bool{
+		"true": true, "yes": true, "on": true, "1": true, "TRUE": true,
+		"false": false, "no": false, "off": false, "0": false, "": false,
+	} {
+		for where, s := range map[string]config.Sources{
+			"file":        {File: write(t, "privacy: "+typed)},
+			"environment": {File: write(t, ""), Environ: []string{"CHATLENS_PRIVACY=" + typed}},
+		} {
+			if got, err := load(t, s).Privacy(); got != want || err != nil {
+				t.Errorf("%s in the %s: got %t, %v", typed, where, got, err)
+			}
+		}
+	}
+	flag := config.Sources{File: write(t, "privacy: true"), Flags: map[string]string{config.Privacy: "false"}}
+	if got, err := load(t, flag).Privacy(); got || err != nil {
+		t.Errorf("the flag does not beat the file: %t, %v", got, err)
+	}
+	_, err := load(t, config.Sources{File: write(t, ""), Environ: []string{"CHATLENS_PRIVACY=maybe"}}).Privacy()
+	if err == nil || !strings.Contains(err.Error(), `"maybe", from CHATLENS_PRIVACY`) {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+func TestTheTimeBetweenTwoRefreshes(t *testing.T) {
+	for typed, want := range map[string]time.Duration{
+		"": 30 * time.Second, "45": 45 * time.Second, "45s": 45 * time.Second, "2m": 2 * time.Minute, "15": 15 * time.Second,
+		"1m30s": 90 * time.Second, "24h": 24 * time.Hour,
+	} {
+		if got, err := load(t, config.Sources{File: write(t, "watch: "+typed)}).Watch(); got != want || err != nil {
+			t.Errorf("%s: got %v, %v", typed, got, err)
+		}
+	}
+	file := write(t, "")
+	for _, typed := range []string{"14", "14s", "-1m", "0", "25h", "soon", "NaN", "1e30", "30 s"} {
+		_, err := load(t, config.Sources{File: file, Environ: []string{"CHATLENS_WATCH=" + typed}}).Watch()
+		if err == nil || !strings.Contains(err.Error(), "from CHATLENS_WATCH") || !strings.Contains(err.Error(), "from 15s to 24h") {
+			t.Errorf("%s: the error is %v", typed, err)
 		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/knadh/koanf/v2"
+
+	"chatlens/internal/spelling"
 )
 
 // delimiter would split keys into paths. Ids are keys too and may hold anything, so it is a character that YAML does not allow.
@@ -19,7 +21,7 @@ type layer struct {
 }
 
 func known() []string {
-	return []string{Phone, BaseURL, Theme, Charset, Timezone, Me, Labels, Properties}
+	return []string{Phone, BaseURL, Theme, Charset, Timezone, Me, Privacy, Watch, Labels, Properties}
 }
 
 func isMap(key string) bool { return key == Labels || key == Properties }
@@ -61,7 +63,7 @@ func advice(key string) string {
 	if strings.Contains(strings.ReplaceAll(strings.ToLower(key), "_", ""), "apikey") {
 		return "the API key is read from the environment variable " + KeyVariable
 	}
-	if near := Nearest(key, known()); near != "" {
+	if near := spelling.Nearest(key, known()); near != "" {
 		return "did you mean " + near + "?"
 	}
 	return "the settings are " + strings.Join(known(), ", ")

@@ -71,7 +71,7 @@ func (v *view) chatSection() Section {
 	r.add("zone", safetext.Own("Times in"), v.clock.zoneName(), Dim)
 	r.add("name", safetext.Own("Name"), v.chatName(), Name)
 	r.add("type", safetext.Own("Type"), chatKind(c), Plain)
-	r.add("description", safetext.Own("Description"), c.Description, Plain)
+	r.add("description", safetext.Own("Description"), v.written(c.Description), Plain)
 	r.each("settings", safetext.Own("Settings"), groupSettings(c), Plain)
 	r.add("invite", safetext.Own("Invite link"), c.InviteLink.Line(), Link)
 	v.propertyRows(&r)
@@ -109,7 +109,7 @@ func (v *view) stateRows(r *chatRows) {
 		if !by.Blank() {
 			by = safetext.Format("by %s", by)
 		}
-		r.add("snooze", safetext.Own("Snoozed"), safetext.Join(": ", by, c.Snooze.Message.Line()), Plain)
+		r.add("snooze", safetext.Own("Snoozed"), safetext.Join(": ", by, v.written(c.Snooze.Message).Line()), Plain)
 	default:
 		r.add("state", label, word, Good)
 	}
@@ -257,12 +257,14 @@ func (v *view) commonRow(id api.ID) Row {
 	return Row{Key: "common:" + id.Text().String(), Cells: []Cell{{}, {value, role}}, Opens: valid(id)}
 }
 
+// nameOf is the name of another chat. The id or the number in its place is no name.
 func (v *view) nameOf(id api.ID) (safetext.Text, bool) {
-	if v.options.ChatName == nil {
+	if v.options.ChatName == nil || id.IsZero() {
 		return safetext.Text{}, false
 	}
 	name, ok := v.options.ChatName(id)
-	return name.Line(), ok && !name.Blank()
+	name = name.Line()
+	return name, ok && !name.Blank() && name != id.Text() && name != id.Number()
 }
 
 // valid returns the id if it may be followed.

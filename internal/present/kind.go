@@ -47,10 +47,10 @@ func kindOfMessage(m *api.Message) safetext.Text {
 	}
 }
 
-// mediaKind adds to a word how long, how wide and how large its file is, and a document's name.
+// mediaKind adds to a word the name of its file, and how long, how wide and how large that is.
 func mediaKind(word safetext.Text, m *api.Message) safetext.Text {
 	parts := []safetext.Text{word}
-	if m.Media != nil && word.String() == "document" && !m.Media.Filename.Blank() {
+	if m.Media != nil && !m.Media.Filename.Blank() {
 		parts = append(parts, m.Media.Filename.Line())
 	}
 	if m.Duration.Known && m.Duration.N > 0 {

@@ -10,19 +10,11 @@ import (
 // latestSection shows the latest message: who, when, what, the text, and how far it has come with whom.
 func (v *view) latestSection() Section {
 	name := safetext.Own("Latest message")
-	s := Section{Name: name, Title: name, Columns: []int{12, 19, 7}, Empty: safetext.Own("no message yet")}
-	m := v.chat.LatestMessage
-	if m == nil {
-		s.Summary = s.Empty
-		s.finish()
-		return s
+	s := Section{Name: name, Title: name, Columns: []int{12, 20, 7}, Summary: safetext.Own("no message yet")}
+	if v.chat.LatestMessage != nil {
+		s = v.messageSection(name, v.latest)
 	}
-	if word, _, ok := receiptWord(m, v.group); ok {
-		s.Title = safetext.Join(" · ", name, word)
-	}
-	s.Summary = v.messageSummary(m)
-	s.Rows = v.messageRows(m)
-	s.Rows = append(s.Rows, v.receiptRows()...)
+	s.Empty = safetext.Own("no message yet")
 	s.finish()
 	return s
 }
@@ -35,36 +27,40 @@ func (v *view) messageRows(m *api.Message) []Row {
 		Cells: []Cell{{safetext.Join(" · ", v.who(m), v.clock.aged(m.Timestamp)), Name}},
 		Opens: v.writer(m),
 	}}
-	if kind, role := messageKind(m); !kind.IsZero() {
+	shown := v.shown(m)
+	if kind, role := messageKind(shown); !kind.IsZero() {
 		rows = append(rows, Row{Key: "kind", Wraps: true, Cells: []Cell{{kind, role}}})
 	}
-	if m.Media != nil && !m.Media.Path.Blank() {
-		rows = append(rows, Row{Key: "media", Cells: []Cell{{m.Media.Path.Line(), Link}}, Full: m.Media.Path})
-	}
+	rows = append(rows, mediaRows(shown)...)
 	rows = append(rows, v.quotedRows(m)...)
-	rows = append(rows, v.bodyRows("body", shownBody(m), false)...)
-	rows = append(rows, pollRows(m)...)
+	return append(rows, v.textRows(m, shown)...)
+}
+
+// contentRows are what a message brings: its file, and what it says. Beside it stands how it may be shown.
+func (v *view) contentRows(m, shown *api.Message) []Row {
+	return append(mediaRows(shown), v.textRows(m, shown)...)
+}
+
+// mediaRows give the address of a message's file.
+func mediaRows(m *api.Message) []Row {
+	if m.Media == nil || m.Media.Path.Blank() {
+		return nil
+	}
+	return []Row{{Key: "media", Cells: []Cell{{m.Media.Path.Line(), Link}}, Full: m.Media.Path}}
+}
+
+// textRows are what a message says, what it said before, and what was answered with an emoji.
+func (v *view) textRows(m, shown *api.Message) []Row {
+	rows := v.bodyRows("body", shownBody(shown), false)
+	rows = append(rows, v.pollRows(m)...)
 	if !m.PrevBody.Blank() {
-		former := safetext.Format("before the edit: %s", m.PrevBody.Line())
-		rows = append(rows, Row{Key: "former", Wraps: true, Cells: []Cell{{former, Dim}}, Full: m.PrevBody})
+		former := safetext.Join(" ", safetext.Own("before the edit:"), shown.PrevBody.Line())
+		rows = append(rows, Row{Key: "former", Wraps: true, Cells: []Cell{{former, Dim}}, Full: shown.PrevBody})
 	}
 	if reactions := v.reactions(m); !reactions.IsZero() {
 		rows = append(rows, Row{Key: "reactions", Wraps: true, Cells: []Cell{{reactions, Plain}}, Full: reactions})
 	}
 	return rows
-}
-
-// writer is the chat with a customer who wrote a message.
-func (v *view) writer(m *api.Message) api.ID {
-	if fromUs(m) {
-		return api.ID{}
-	}
-	for _, id := range [...]api.ID{m.Author, m.SenderPhone, m.From} {
-		if !id.IsZero() && !id.IsGroup() {
-			return v.opens(id)
-		}
-	}
-	return api.ID{}
 }
 
 // messageKind is what a message is and what is set apart about it; empty for a plain text.
@@ -107,42 +103,31 @@ func (v *view) bodyRows(key string, body safetext.Text, quoted bool) []Row {
 	return rows
 }
 
-// mention names the member with a number or a private id.
+// mention names the member with a number or a private id, or whoever has a chat with that number.
 func (v *view) mention(digits string) (safetext.Text, bool) {
+	if p := v.mentionedMember(digits); p != nil && !p.name.IsZero() {
+		return p.name, true
+	}
+	id, err := api.ParseID(digits + "@c.us")
+	if err != nil {
+		return safetext.Text{}, false
+	}
+	if !v.group && id.Same(v.chat.ID) && !v.chat.Name.Blank() {
+		return v.chat.Name.Line(), true
+	}
+	return v.nameOf(id)
+}
+
+// mentionedMember finds a member by the digits of a number or of a private id; nil: there is none.
+func (v *view) mentionedMember(digits string) *person {
 	for _, domain := range [...]string{"@c.us", "@lid"} {
-		id, err := api.ParseID(digits + domain)
-		if err != nil {
-			continue
-		}
-		if m := v.member(id); m != nil {
-			return m.name, !m.name.IsZero()
+		if id, err := api.ParseID(digits + domain); err == nil {
+			if p := v.member(id); p != nil {
+				return p
+			}
 		}
 	}
-	return safetext.Text{}, false
-}
-
-// quotedRows show the message that another one answers, where it is loaded.
-func (v *view) quotedRows(m *api.Message) []Row {
-	if m.QuotedMessageID.Blank() && !m.HasQuoted.On {
-		return nil
-	}
-	if quoted, ok := v.quoted(m.QuotedMessageID); ok {
-		head := safetext.Format("quotes %s · %s", v.who(quoted), v.clock.day(quoted.Timestamp))
-		if kind, _ := messageKind(quoted); !kind.IsZero() {
-			head = safetext.Join(" · ", head, kind)
-		}
-		rows := []Row{{Key: "quoted", Wraps: true, Cells: []Cell{{head, Dim}}}}
-		return append(rows, v.bodyRows("quote", shownBody(quoted), true)...)
-	}
-	return []Row{{Key: "quoted", Wraps: true, Cells: []Cell{{safetext.Own("quotes a message that is not loaded"), Dim}}, Full: m.QuotedMessageID}}
-}
-
-func (v *view) quoted(id safetext.Text) (*api.Message, bool) {
-	if v.options.Quoted == nil || id.IsZero() {
-		return nil, false
-	}
-	m, ok := v.options.Quoted(id)
-	return m, ok && m != nil
+	return nil
 }
 
 // reactions lists who answered with which emoji, in the API's order.
@@ -180,13 +165,7 @@ func (v *view) messageSummary(m *api.Message) safetext.Text {
 	if !fromUs(m) || m.PrivateNote.On {
 		who = v.who(m)
 	}
-	when := v.clock.since(m.Timestamp)
-	kind, _ := messageKind(m)
-	var body safetext.Text
-	if shown := shownBody(m); !shown.Blank() {
-		body = shown.Line()
-	} else if m.PollInfo != nil {
-		body = m.PollInfo.Name.Line()
-	}
-	return safetext.Join(" · ", who, when, kind, body)
+	shown := v.shown(m)
+	kind, _ := messageKind(shown)
+	return safetext.Join(" · ", who, v.clock.since(m.Timestamp), kind, firstWords(shown))
 }

@@ -16,11 +16,14 @@ type person struct {
 	rank        int // of the role, 0 is the highest
 	role        safetext.Text
 	ours        bool
-	receipt     personReceipt
+	receipt     personReceipt // of the latest message
 }
 
 func (v *view) newPerson(m *api.Member) person {
 	p := person{Member: m, id: m.ContactID.Full(), key: m.ContactID.Text().String(), name: memberName(m)}
+	if name, ok := v.nameOf(p.id); ok && p.name.IsZero() {
+		p.name = name
+	}
 	p.folded = safetext.Fold(p.name.String())
 	p.number = memberNumber(m)
 	p.rank, p.role = memberRole(m)

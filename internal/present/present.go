@@ -42,7 +42,7 @@ type Row struct {
 	Key    string         // what the row is about, so that a cursor finds it again after a refresh: a contact id, a label id, a field's name
 	Cells  []Cell         // one a column of the section, or fewer
 	Body   *safetext.Line // not nil: a line of a message's text, drawn behind a gutter and wrapped; Cells is then empty
-	Quoted bool           // Body belongs to the quoted message
+	Quoted bool           // Body, or the only cell, belongs to the quoted message
 	Wraps  bool           // the only cell is a sentence: a pane wraps it
 	Opens  api.ID         // valid: Enter opens this chat
 	Full   safetext.Text  // what Enter shows whole where the row does not open a chat (may have newlines); zero: the cells joined, or where there is a Body the lines of the same text, which stand side by side
@@ -58,6 +58,7 @@ type Section struct {
 	Badges  int           // so many columns behind the first hold badges, which a narrow pane draws right behind the first cell
 	Rows    []Row
 	Empty   safetext.Text // what to say when there are no rows: "no labels"
+	Targets []Target      // where the section as a whole leads, besides its rows
 }
 
 // Document is a whole chat, ready to be shown.
@@ -83,6 +84,8 @@ type Options struct {
 	Quoted func(messageID safetext.Text) (*api.Message, bool)
 	Sort   MemberSort
 	Glyphs Glyphs // the zero Glyphs: UTF8
+	// Private hides what people wrote, and all but three digits of numbers.
+	Private bool
 }
 
 // Chat builds the four sections of a chat. A nil chat is treated as an empty one.
@@ -101,6 +104,9 @@ func Chat(c *api.Chat, o Options) Document {
 		Latest:  v.latestSection(),
 	}
 	d.Title = safetext.Join(" · ", d.Name, d.Kind, d.State)
+	if o.Private {
+		d = d.Masked()
+	}
 	return d
 }
 
@@ -109,7 +115,8 @@ func MembersSection(c *api.Chat, o Options) Section {
 	if c == nil {
 		c = &api.Chat{}
 	}
-	return newView(c, o).membersSection()
+	v := newView(c, o)
+	return v.hidden(v.membersSection())
 }
 
 // ASCII returns the document with every character outside of ASCII written out, for terminals that show no others.
@@ -122,8 +129,15 @@ func (d Document) ASCII() Document {
 // ASCII returns the section with every character outside of ASCII written out. The widths are those of the new texts.
 func (s Section) ASCII() Section {
 	s.Name, s.Title, s.Summary, s.Empty = s.Name.ASCII(), s.Title.ASCII(), s.Summary.ASCII(), s.Empty.ASCII()
-	rows := make([]Row, len(s.Rows))
-	for i, r := range s.Rows {
+	s.Rows = rowsASCII(s.Rows)
+	s.Targets = targetsASCII(s.Targets)
+	s.measure()
+	return s
+}
+
+func rowsASCII(rows []Row) []Row {
+	written := make([]Row, len(rows))
+	for i, r := range rows {
 		cells := make([]Cell, len(r.Cells))
 		for j, c := range r.Cells {
 			cells[j] = Cell{c.Text.ASCII(), c.Role}
@@ -139,11 +153,18 @@ func (s Section) ASCII() Section {
 			}
 			r.Body = &line
 		}
-		rows[i] = r
+		written[i] = r
 	}
-	s.Rows = rows
-	s.measure()
-	return s
+	return written
+}
+
+func targetsASCII(targets []Target) []Target {
+	written := make([]Target, len(targets))
+	for i, t := range targets {
+		t.Name = t.Name.ASCII()
+		written[i] = t
+	}
+	return written
 }
 
 // finish makes the rows' keys unique and sets the widths.

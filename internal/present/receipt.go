@@ -2,7 +2,6 @@ package present
 
 import (
 	"cmp"
-	"strings"
 
 	"chatlens/api"
 	"chatlens/internal/safetext"
@@ -27,44 +26,57 @@ type personReceipt struct {
 	read      api.Time
 }
 
-// receiptsOf gathers the receipts of the latest message by contact. It is nil where there can be none: for an incoming
-// message, and for one that has not left. That the API tells nothing of the receipts leaves everybody unknown.
-func (v *view) receiptsOf(m *api.Message) map[api.ID]personReceipt {
+// receipts are one look at how far one message has come.
+type receipts struct {
+	view     *view
+	message  *api.Message
+	sender   api.ID                   // as ID.Full writes it
+	byPerson map[api.ID]personReceipt // what the API lists; nil: there are no receipts
+}
+
+// receiptsOf gathers the receipts of a message by contact. There are none for an incoming message, and for one that has not
+// left. That the API tells nothing of them leaves everybody unknown. The message may be nil.
+func (v *view) receiptsOf(m *api.Message) receipts {
+	r := receipts{view: v, message: m}
+	if m == nil {
+		return r
+	}
 	d := m.Delivery
 	if d == nil {
 		d = &api.Delivery{}
 	}
 	if _, _, ok := receiptWord(m, v.group); !ok || m.Ack.N <= 0 && len(d.Delivered)+len(d.Read)+len(d.Pending) == 0 {
-		return nil
+		return r
 	}
-	people := make(map[api.ID]personReceipt, len(d.Delivered)+len(d.Pending))
+	r.sender = v.senderOf(m).Full()
+	r.byPerson = make(map[api.ID]personReceipt, len(d.Delivered)+len(d.Pending))
 	for _, id := range d.Pending {
-		people[id.Full()] = personReceipt{reach: waiting}
+		r.byPerson[id.Full()] = personReceipt{reach: waiting}
 	}
 	for id, at := range d.Delivered {
-		people[id.Full()] = personReceipt{reach: delivered, delivered: at}
+		r.byPerson[id.Full()] = personReceipt{reach: delivered, delivered: at}
 	}
 	for id, at := range d.Read {
 		id = id.Full()
-		people[id] = personReceipt{reach: read, read: at, delivered: people[id].delivered}
+		r.byPerson[id] = personReceipt{reach: read, read: at, delivered: r.byPerson[id].delivered}
 	}
-	return people
+	return r
 }
 
-// receipt returns what is known of the latest message and somebody with an id, and perhaps a private one: notAsked for its
-// sender, and for everybody where there are no receipts.
-func (v *view) receipt(id, private, sender api.ID) personReceipt {
-	if v.receipts == nil || id == sender {
+// of returns what is known of the message and somebody with an id, and perhaps a private one: notAsked for its sender, and
+// for everybody where there are no receipts.
+func (r *receipts) of(id, private api.ID) personReceipt {
+	if r.byPerson == nil || id == r.sender {
 		return personReceipt{reach: notAsked}
 	}
-	if r, ok := v.receipts[id]; ok {
-		return r
+	if known, ok := r.byPerson[id]; ok {
+		return known
 	}
-	if r, ok := v.receipts[private]; ok && !private.IsZero() {
-		return r
+	if known, ok := r.byPerson[private]; ok && !private.IsZero() {
+		return known
 	}
 	// The only customer of a chat has what the message's own value says.
-	if ack := v.chat.LatestMessage.Ack.N; !v.group && id == v.chat.ID.Full() {
+	if ack := r.message.Ack.N; !r.view.group && id == r.view.chat.ID.Full() {
 		switch {
 		case ack >= 4:
 			return personReceipt{reach: read}
@@ -75,47 +87,36 @@ func (v *view) receipt(id, private, sender api.ID) personReceipt {
 	return personReceipt{reach: unknown}
 }
 
-// sender is the phone of ours that sent the latest message.
-func (v *view) sender() api.ID {
-	m := v.chat.LatestMessage
-	if m == nil {
-		return api.ID{}
+// recipient is somebody whom a message was for.
+type recipient struct {
+	*person
+	receipt personReceipt
+}
+
+// recipients are those whom the message was for, members or not, in no order. There are none where there are no receipts.
+func (r *receipts) recipients() []recipient {
+	if r.byPerson == nil {
+		return nil
 	}
-	for _, id := range [...]api.ID{m.SenderPhone, m.OrgPhone, v.chat.OrgPhone} {
-		if !id.IsZero() {
-			return id
+	v := r.view
+	people := make([]recipient, 0, len(v.people))
+	add := func(p *person, private api.ID) {
+		if receipt := r.of(p.id, private); receipt.reach != notAsked {
+			people = append(people, recipient{p, receipt})
 		}
 	}
-	return api.ID{}
-}
-
-// cell is the word for how far a message has come with somebody.
-func (r reach) cell() Cell {
-	switch r {
-	case read:
-		return Cell{safetext.Own("read"), Good}
-	case delivered:
-		return Cell{safetext.Own("delivered"), Plain}
-	case waiting:
-		return Cell{safetext.Own("waiting"), Warn}
-	case unknown:
-		return Cell{safetext.Own("unknown"), Dim}
+	for i := range v.people {
+		add(&v.people[i], v.people[i].LID)
 	}
-	return Cell{}
-}
-
-// reachText says a person's receipt in a word, with its time.
-func (v *view) reachText(r personReceipt) (safetext.Text, Role) {
-	word, sent := r.reach.cell(), v.chat.LatestMessage.Timestamp
-	switch {
-	case r.reach == read:
-		word.Text = safetext.Join(" ", word.Text, v.clock.near(r.read, sent))
-	case r.reach == delivered:
-		word.Text = safetext.Join(" ", word.Text, v.clock.near(r.delivered, sent))
-	case r.reach == waiting && !sent.IsZero():
-		word.Text = safetext.Format("%s since %s", word.Text, v.clock.since(sent))
+	for id := range r.byPerson {
+		if v.member(id) == nil {
+			add(v.newStranger(id), api.ID{})
+		}
 	}
-	return word.Text, word.Role
+	if len(people) == 0 && !v.group && !v.chat.ID.IsZero() {
+		add(v.newStranger(v.chat.ID), api.ID{})
+	}
+	return people
 }
 
 // compareReach orders receipts by the wait: the longest first.
@@ -137,89 +138,96 @@ func compareTime(a, b api.Time) int {
 	return cmp.Or(order(a.IsZero(), b.IsZero()), a.Compare(b.Time))
 }
 
-// recipients are those whom the latest message was for, members or not, in no order. There are none where there are no
-// receipts.
-func (v *view) recipients() []*person {
-	if v.receipts == nil {
-		return nil
-	}
-	people := make([]*person, 0, len(v.people))
-	for i := range v.people {
-		if v.people[i].receipt.reach != notAsked {
-			people = append(people, &v.people[i])
-		}
-	}
-	sender := v.sender().Full()
-	add := func(id api.ID) {
-		p := v.newStranger(id)
-		p.receipt = v.receipt(p.id, api.ID{}, sender)
-		if p.receipt.reach != notAsked {
-			people = append(people, p)
-		}
-	}
-	for id := range v.receipts {
-		if v.member(id) == nil {
-			add(id)
-		}
-	}
-	if len(people) == 0 && !v.group && !v.chat.ID.IsZero() {
-		add(v.chat.ID)
-	}
-	return people
-}
-
 // compareWait puts customers before our own staff, and the longest wait first.
-func compareWait(a, b *person) int {
+func compareWait(a, b recipient) int {
 	if by := cmp.Or(order(a.ours, b.ours), compareReach(a.receipt, b.receipt)); by != 0 {
 		return by
 	}
-	return compareNames(a, b)
+	return compareNames(a.person, b.person)
 }
 
-// receiptRows are the rows on how far the latest message has come: the word, whom we wait for, and each person.
-func (v *view) receiptRows() []Row {
-	m := v.chat.LatestMessage
-	word, role, ok := receiptWord(m, v.group)
+// cell is the word for how far a message has come with somebody.
+func (r reach) cell() Cell {
+	switch r {
+	case read:
+		return Cell{safetext.Own("read"), Good}
+	case delivered:
+		return Cell{safetext.Own("delivered"), Plain}
+	case waiting:
+		return Cell{safetext.Own("waiting"), Warn}
+	case unknown:
+		return Cell{safetext.Own("unknown"), Dim}
+	}
+	return Cell{}
+}
+
+// rows say how far the message has come: the word, whom we wait for, and each person.
+func (r *receipts) rows() []Row {
+	m, v := r.message, r.view
+	receipt, ok := v.receiptCell(m)
 	if !ok {
 		return nil
 	}
-	head := safetext.Join(" ", ticks(m, v.group, v.options.Glyphs), word, safetext.Format("(ack %d)", m.Ack.N))
+	head := safetext.Join(" ", receipt.Text, safetext.Format("(ack %d)", m.Ack.N))
 	if m.Delivery != nil {
 		head = safetext.Join(" · ", head,
 			countOf("delivered", m.Delivery.DeliveredCount, len(m.Delivery.Delivered)),
 			countOf("read", m.Delivery.ReadCount, len(m.Delivery.Read)))
 	}
-	rows := []Row{{Key: "receipt", Wraps: true, Cells: []Cell{{head, role}}}}
+	rows := []Row{{Key: "receipt", Wraps: true, Cells: []Cell{{head, receipt.Role}}}}
 
-	people := v.recipients()
+	people := r.recipients()
 	all := tallyOf(people)
 	people = first(people, mostPeople, compareWait)
 	// The row of a single person says the same.
-	if line := v.waitLine(people, all); len(people) != 1 && !line.IsZero() {
+	if line := r.waitLine(people, all); len(people) != 1 && !line.IsZero() {
 		rows = append(rows, Row{Key: "waiting", Wraps: true, Cells: []Cell{{line, Plain}}, Full: line})
 	}
 	for _, p := range people {
-		text, role := v.reachText(p.receipt)
-		var detail safetext.Text
-		switch {
-		case p.receipt.reach == waiting:
-			detail = v.clock.age(m.Timestamp)
-		case p.receipt.reach == read && !p.receipt.delivered.IsZero() && !p.receipt.delivered.After(p.receipt.read.Time):
-			detail = safetext.Join(" ", safetext.Own("delivered"), v.clock.near(p.receipt.delivered, m.Timestamp))
-		}
-		if p.ours {
-			detail = safetext.Join(" · ", safetext.Own("internal"), detail)
-		}
-		row := Row{Key: "person:" + p.key, Cells: []Cell{{v.contact(p.id), Name}, {text, role}}, Opens: v.opens(p.id)}
-		if !detail.IsZero() {
-			row.Cells = append(row.Cells, Cell{detail, Dim})
-		}
-		rows = append(rows, row)
+		rows = append(rows, r.personRow(p))
 	}
 	if rest := all.customers + all.staff - len(people); rest > 0 {
 		rows = append(rows, Row{Key: "person:more", Cells: []Cell{more(rest)}})
 	}
 	return rows
+}
+
+// personRow says how far the message has come with somebody, and when.
+func (r *receipts) personRow(p recipient) Row {
+	v, sent := r.view, r.message.Timestamp
+	word := p.receipt.reach.cell()
+	var detail safetext.Text
+	switch p.receipt.reach {
+	case read:
+		word.Text = safetext.Join(" ", word.Text, v.clock.near(p.receipt.read, sent))
+		if at := p.receipt.delivered; !at.IsZero() && !at.After(p.receipt.read.Time) {
+			detail = safetext.Join(" ", safetext.Own("delivered"), v.clock.near(at, sent))
+		}
+	case delivered:
+		word.Text = safetext.Join(" ", word.Text, v.clock.near(p.receipt.delivered, sent))
+	case waiting:
+		if !sent.IsZero() {
+			word.Text = safetext.Format("%s since %s", word.Text, v.clock.since(sent))
+		}
+		detail = v.clock.age(sent)
+	}
+	if p.ours {
+		detail = safetext.Join(" · ", safetext.Own("internal"), detail)
+	}
+	row := Row{Key: "person:" + p.key, Cells: []Cell{{v.contact(p.id), Name}, word}, Opens: v.opens(p.id)}
+	if !detail.IsZero() {
+		row.Cells = append(row.Cells, Cell{detail, Dim})
+	}
+	return row
+}
+
+// receiptCell is the receipt of a message of ours in ticks and a word. Not ok: there is none.
+func (v *view) receiptCell(m *api.Message) (Cell, bool) {
+	word, role, ok := receiptWord(m, v.group)
+	if !ok {
+		return Cell{}, false
+	}
+	return Cell{safetext.Join(" ", ticks(m, v.group, v.options.Glyphs), word), role}, true
 }
 
 // countOf tells a count of the API, and how many of them it lists where that is another number.
@@ -231,115 +239,4 @@ func countOf(word string, told api.Int, listed int) safetext.Text {
 		return safetext.Format("%s %s", word, count(listed))
 	}
 	return safetext.Format("%s %s (%s listed)", word, count(told.N), count(listed))
-}
-
-// tally counts the recipients of a message.
-type tally struct {
-	customers, staff int
-	reached          [notAsked]int // customers, or our own staff where nobody else is to read it
-}
-
-func tallyOf(people []*person) tally {
-	var of [2]tally
-	for _, p := range people {
-		if p.ours {
-			of[1].staff++
-			of[1].reached[p.receipt.reach]++
-		} else {
-			of[0].customers++
-			of[0].reached[p.receipt.reach]++
-		}
-	}
-	all := tally{of[0].customers, of[1].staff, of[0].reached}
-	if all.customers == 0 {
-		all.reached = of[1].reached
-	}
-	return all
-}
-
-// waitLine says in a sentence whom the latest message has reached and whom we wait for. It speaks of customers, and of our
-// own staff only where nobody else is to read it. What the API does not tell is not taken for a no. The first of those people
-// are given in the order of their wait.
-func (v *view) waitLine(people []*person, all tally) safetext.Text {
-	noun, total := "customer", all.customers
-	if total == 0 {
-		noun, total = "colleague", all.staff
-	}
-	n := all.reached
-	switch {
-	case total == 0 && v.receipts != nil && v.chat.LatestMessage.Ack.N > 0:
-		return safetext.Own("nothing is known about each person")
-	case total == 0:
-		return safetext.Text{}
-	case total == 1:
-		return v.waitForOne(people[0])
-	case n[unknown] == total:
-		return safetext.Format("nothing is known about each of %s %ss", count(total), noun)
-	}
-
-	var parts []safetext.Text
-	switch n[read] {
-	case total:
-		return safetext.Format("all %s %ss have read it", count(total), noun)
-	case 0:
-		parts = append(parts, safetext.Format("no %s is known to have read it", noun))
-	case 1:
-		parts = append(parts, safetext.Format("1 of %s %ss has read it", count(total), noun))
-	default:
-		parts = append(parts, safetext.Format("%s of %s %ss have read it", count(n[read]), count(total), noun))
-	}
-	if n[delivered] > 0 {
-		parts = append(parts, safetext.Format("delivered to %s more", count(n[delivered])))
-	}
-	if n[delivered] > 0 && n[read] == 0 {
-		parts[len(parts)-1] = safetext.Format("delivered to %s", count(n[delivered]))
-	}
-	if n[waiting] > 0 {
-		parts = append(parts, v.waitFor(people, n[waiting]))
-	}
-	if n[unknown] > 0 {
-		parts = append(parts, safetext.Format("%s unknown", count(n[unknown])))
-	}
-	return safetext.Join("; ", parts...)
-}
-
-func (v *view) waitForOne(p *person) safetext.Text {
-	ack := v.chat.LatestMessage.Ack.N
-	switch {
-	case p.receipt.reach == read:
-		return safetext.Format("%s has read it", v.contact(p.id))
-	case p.receipt.reach == waiting:
-		return v.waitFor([]*person{p}, 1)
-	case !v.group && (ack >= 4 || ack == 3 && p.receipt.reach == unknown):
-		// The message's own word says more than the lists do.
-		return safetext.Text{}
-	case p.receipt.reach == delivered:
-		return safetext.Format("delivered to %s; whether it is read is unknown", v.contact(p.id))
-	}
-	return safetext.Format("whether %s has it is unknown", v.contact(p.id))
-}
-
-// waitFor names the first few of the n for whom we wait.
-func (v *view) waitFor(people []*person, n int) safetext.Text {
-	const named = 3
-	var b strings.Builder
-	for i, p := range people[:min(n, named)] {
-		if i > 0 {
-			if i == n-1 {
-				b.WriteString(" and ")
-			} else {
-				b.WriteString(", ")
-			}
-		}
-		b.WriteString(v.contact(p.id).String())
-	}
-	if n > named {
-		b.WriteString(" and " + count(n-named) + " more")
-	}
-	// Not a string argument: those are cut like names.
-	line := safetext.Join(" ", safetext.Own("waiting for"), safetext.Clean(b.String()))
-	if since := v.clock.since(v.chat.LatestMessage.Timestamp); !since.IsZero() {
-		line = safetext.Format("%s since %s", line, since)
-	}
-	return line
 }

@@ -114,7 +114,7 @@ func TestReceiptsOfEachPerson(t *testing.T) {
 			[]string{
 				"✓✓ partly read (ack 4) · delivered 1 · read 2",
 				"2 of 3 customers have read it; 1 unknown",
-				"Zoe | unknown", "Anna | read 19 Nov 10:42", "Ravi | read 10:42:32", "Meera | unknown | internal",
+				"Zoe | unknown", "Anna | read 19 Nov 10:42:30", "Ravi | read 10:42:32", "Meera | unknown | internal",
 			},
 		},
 		{

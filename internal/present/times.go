@@ -68,21 +68,43 @@ func span(from, to time.Time) string {
 	})
 }
 
-// near writes the time of a receipt as briefly as it can be told from the time of its message: the seconds on the same
-// day, the day otherwise, and the year where it is another one. It is empty where the time is unknown.
+// near writes the time of a receipt, to the second: the time alone if it is of today, else with its day, and with the year
+// where the message, which says its own, is of another one. It is empty where the time is unknown.
 func (c clock) near(t, message api.Time) safetext.Text {
 	if t.IsZero() {
 		return safetext.Text{}
 	}
-	at, sent := t.In(c.zone), message.In(c.zone)
-	layout := "2 Jan 2006 15:04"
-	if !message.IsZero() && at.Year() == sent.Year() {
-		layout = "2 Jan 15:04"
-		if at.YearDay() == sent.YearDay() {
-			layout = "15:04:05"
-		}
+	at := t.In(c.zone)
+	layout := "2 Jan 2006 15:04:05"
+	switch {
+	case c.today(at):
+		layout = "15:04:05"
+	case !message.IsZero() && at.Year() == message.In(c.zone).Year():
+		layout = "2 Jan 15:04:05"
 	}
 	return safetext.Clean(at.Format(layout))
+}
+
+// today reports whether a time in the reader's zone is of the present day.
+func (c clock) today(at time.Time) bool {
+	now := c.now.In(c.zone)
+	return !c.now.IsZero() && at.Year() == now.Year() && at.YearDay() == now.YearDay()
+}
+
+// date names a day in full: "Monday, 23 Nov 2026". It is empty where the time is unknown.
+func (c clock) date(t api.Time) safetext.Text {
+	if t.IsZero() {
+		return safetext.Text{}
+	}
+	return safetext.Clean(t.In(c.zone).Format("Monday, 2 Jan 2006"))
+}
+
+// minute writes the time of the day: "16:37".
+func (c clock) minute(t api.Time) safetext.Text {
+	if t.IsZero() {
+		return none()
+	}
+	return safetext.Clean(t.In(c.zone).Format("15:04"))
 }
 
 // since writes the beginning of a wait that lasts until now: the time alone if it began today, else with its day.
@@ -90,13 +112,13 @@ func (c clock) since(t api.Time) safetext.Text {
 	if t.IsZero() {
 		return safetext.Text{}
 	}
-	at, now := t.In(c.zone), c.now.In(c.zone)
+	at := t.In(c.zone)
 	layout := "2 Jan 2006 15:04"
-	if !c.now.IsZero() && at.Year() == now.Year() {
+	switch {
+	case c.today(at):
+		layout = "15:04"
+	case !c.now.IsZero() && at.Year() == c.now.In(c.zone).Year():
 		layout = "2 Jan 15:04"
-		if at.YearDay() == now.YearDay() {
-			layout = "15:04"
-		}
 	}
 	return safetext.Clean(at.Format(layout))
 }

@@ -9,15 +9,15 @@ import (
 
 // view is one look at a chat: what the sections share.
 type view struct {
-	chat     *api.Chat
-	options  Options
-	clock    clock
-	group    bool
-	phones   []api.ID                 // the organisation's that see the chat
-	ours     map[api.ID]bool          // the same, as ID.Full writes them
-	people   []person                 // the members, in the chat's order
-	members  map[api.ID]*person       // by contact id and by private id
-	receipts map[api.ID]personReceipt // for the latest message, if it is ours and anything is known
+	chat    *api.Chat
+	options Options
+	clock   clock
+	group   bool
+	phones  []api.ID           // the organisation's that see the chat
+	ours    map[api.ID]bool    // the same, as ID.Full writes them
+	people  []person           // the members, in the chat's order
+	members map[api.ID]*person // by contact id and by private id
+	latest  receipts           // of the latest message
 }
 
 func newView(c *api.Chat, o Options) *view {
@@ -30,14 +30,11 @@ func newView(c *api.Chat, o Options) *view {
 		members: make(map[api.ID]*person, len(c.Members)),
 	}
 	v.phones, v.ours = seenBy(c)
-	if m := c.LatestMessage; m != nil {
-		v.receipts = v.receiptsOf(m)
-	}
-	sender := v.sender().Full()
+	v.latest = v.receiptsOf(c.LatestMessage)
 	for i := range c.Members {
 		p := &v.people[i]
 		*p = v.newPerson(&c.Members[i])
-		p.receipt = v.receipt(p.id, p.LID, sender)
+		p.receipt = v.latest.of(p.id, p.LID)
 		if !p.LID.IsZero() {
 			v.members[p.LID] = p
 		}
@@ -75,7 +72,7 @@ func seenBy(c *api.Chat) (phones []api.ID, ours map[api.ID]bool) {
 	return phones, ours
 }
 
-// contact names somebody by their name in this chat, else by their number, else by their id.
+// contact names somebody by their name in this chat, else by that of the chat with them, else by their number or id.
 func (v *view) contact(id api.ID) safetext.Text {
 	if m := v.member(id); m != nil {
 		if !m.name.IsZero() {
@@ -87,6 +84,9 @@ func (v *view) contact(id api.ID) safetext.Text {
 	}
 	if !v.group && id.Same(v.chat.ID) && !v.chat.Name.Blank() {
 		return v.chat.Name.Line()
+	}
+	if name, ok := v.nameOf(id); ok {
+		return name
 	}
 	if number := id.Number(); !number.IsZero() {
 		return number
@@ -101,6 +101,9 @@ func (v *view) chatName() safetext.Text {
 	}
 	if m := v.member(v.chat.ID); m != nil && !m.name.IsZero() && !v.group {
 		return m.name
+	}
+	if name, ok := v.nameOf(v.chat.ID); ok {
+		return name
 	}
 	if number := v.chat.ID.Number(); !number.IsZero() {
 		return number

@@ -7,10 +7,10 @@ import (
 	"chatlens/internal/safetext"
 )
 
-// receiptWord says in a word how far a message of ours has come. Not ok: the message is not ours, or nothing is known.
-// Between two people and in a group some values mean different things.
+// receiptWord says in a word how far a message of ours has come. Not ok: the message is not ours, or is a note that nobody
+// was sent, or nothing is known. Between two people and in a group some values mean different things.
 func receiptWord(m *api.Message, group bool) (word safetext.Text, role Role, ok bool) {
-	if m == nil || !m.Ack.Known || !fromUs(m) {
+	if m == nil || !m.Ack.Known || m.PrivateNote.On || !fromUs(m) {
 		return safetext.Text{}, Plain, false
 	}
 	switch n := m.Ack.N; {

@@ -221,11 +221,17 @@ func TestPollShowsItsOptionsAndVotes(t *testing.T) {
 	for results, want := range map[string]string{
 		`null`:                            "Lunch?; - Dosa; - Idli",
 		`{"Dosa": 2, "Idli": 1}`:          "Lunch?; - Dosa · 2 votes; - Idli · 1 vote",
-		`{"Dosa": ["1@c.us"]}`:            "Lunch?; - Dosa · 1 vote; - Idli",
+		`{"Dosa": ["1@c.us"]}`:            "Lunch?; - Dosa · 1 vote: Ravi; - Idli",
+		`{"Dosa": 0, "Idli": -1}`:         "Lunch?; - Dosa · 0 votes; - Idli",
+		`{"Dosa": [], "Idli": {}}`:        "Lunch?; - Dosa · 0 votes; - Idli",
 		`[{"name": "Idli", "votes": []}]`: "Lunch?; - Dosa; - Idli · 0 votes",
 		`"many"`:                          "Lunch?; - Dosa; - Idli",
+		`[{"option": "Dosa", "voters": ["1@c.us", "2@c.us", "9@c.us"], "votes": 3}]`:                               "Lunch?; - Dosa · 3 votes: Ravi, us, +9; - Idli",
+		`[{"option": "Dosa", "voters": ["1@c.us"], "votes": 7}]`:                                                   "Lunch?; - Dosa · 7 votes; - Idli",
+		`[{"option": "Dosa", "voters": ["1@c.us", null]}]`:                                                         "Lunch?; - Dosa · 2 votes; - Idli",
+		`[{"name": "Dosa", "voters": ["1@c.us", "2@c.us", "3@c.us", "4@c.us", "5@c.us", "6@c.us"]}, {"votes": 1}]`: "Lunch?; - Dosa · 6 votes; - Idli",
 	} {
-		c := parse(t, `{"latest_message": {"message_type": "poll_creation", "poll_info": {"name": "Lunch?", "options": [{"name": "Dosa"}, "Idli"]}, "poll_results": `+results+`}}`)
+		c := parse(t, `{"org_phone": "2@c.us", "members": {"1@c.us": {"contact_name": "Ravi"}}, "latest_message": {"message_type": "poll_creation", "poll_info": {"name": "Lunch?", "options": [{"name": "Dosa"}, "Idli"]}, "poll_results": `+results+`}}`)
 		var got []string
 		for _, r := range present.Chat(c, present.Options{}).Latest.Rows {
 			if strings.HasPrefix(r.Key, "poll") {

@@ -1,4 +1,5 @@
-package config
+// Package spelling finds what somebody meant to type.
+package spelling
 
 // Nearest returns the known word that is most like word, or nothing where none is close: a third of it and one more may differ.
 func Nearest(word string, known []string) string {

@@ -1,0 +1,103 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"chatlens/api"
+	"chatlens/internal/present"
+	"chatlens/internal/safetext"
+)
+
+// mostNames is how many loaded names a search in them offers.
+const mostNames = 50
+
+// named is somebody or a chat whose name is loaded.
+type named struct {
+	id   api.ID
+	name safetext.Text
+}
+
+// matchNames finds the loaded names in which all words occur: those of the list first, then those of the open chats' members.
+func (m *Model) matchNames(typed string) []named {
+	var found []named
+	seen := map[api.ID]bool{}
+	for _, row := range m.list.list.Search(typed, mostNames) {
+		found, seen[row.ID.Full()] = append(found, named{row.ID, row.Name}), true
+	}
+	s := newSearch(typed)
+	if !s.active() {
+		return nil
+	}
+	var others []named
+	for id, name := range m.names {
+		if !seen[id] && s.matches(safetext.Fold(name.String())) {
+			others = append(others, named{id, name})
+		}
+	}
+	slices.SortFunc(others, func(a, b named) int {
+		return cmp.Or(cmp.Compare(a.name.String(), b.name.String()), cmp.Compare(a.id.String(), b.id.String()))
+	})
+	found = append(found, others...)
+	return found[:min(len(found), mostNames)]
+}
+
+// suggest says which loaded names match what is typed in the prompt, where it is no id.
+func (m *Model) suggest(typed string) notice {
+	if _, err := api.ParseID(typed); err == nil || len(strings.TrimSpace(typed)) < 2 {
+		return notice{}
+	}
+	found := m.matchNames(typed)
+	if len(found) == 0 {
+		return notice{}
+	}
+	names := make([]safetext.Text, 0, 4)
+	for _, one := range found[:min(len(found), 3)] {
+		names = append(names, m.hidden(one.name))
+	}
+	line := safetext.Join(", ", names...)
+	if more := len(found) - len(names); more > 0 {
+		line = safetext.Format("%s and %s more", line, count(more))
+	}
+	return notice{text: safetext.Join(" ", safetext.Own("loaded:"), line), passing: true}
+}
+
+// hidden is a name as it may be shown.
+func (m *Model) hidden(name safetext.Text) safetext.Text {
+	if m.private {
+		return present.MaskNumbers(name)
+	}
+	return name
+}
+
+// submitOpen opens what was typed: an id, or the chat with a loaded name.
+func (m *Model) submitOpen(typed string) tea.Cmd {
+	id, err := api.ParseID(typed)
+	if err == nil {
+		m.prompt = nil
+		return m.open(id, typed)
+	}
+	found := m.matchNames(typed)
+	switch len(found) {
+	case 0:
+		m.notice = notice{text: safetext.Clean(err.Error()), bad: true}
+		return nil
+	case 1:
+		m.prompt = nil
+		return m.open(found[0].id, typed)
+	}
+	m.prompt = nil
+	choices := make([]choice, len(found))
+	for i, one := range found {
+		choices[i] = choice{name: m.hidden(one.name), detail: m.shownID(one.id), event: openChat{one.id}}
+		if i < 9 {
+			choices[i].key = strconv.Itoa(i + 1)
+		}
+	}
+	m.offer(safetext.Format("Open · “%s”", newSearch(typed).quote()), choices)
+	return nil
+}
