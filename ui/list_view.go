@@ -48,7 +48,10 @@ func (h *listHeading) title() safetext.Text {
 	filter := safetext.Text{}
 	if h.typed != "" {
 		filter = safetext.Format("“%s”", filterText(h.typed))
-		if !held.IsZero() {
+		switch {
+		case !h.status.IsZero():
+			held = safetext.Format("%s found · %s", count(h.shown), h.status)
+		case !held.IsZero():
 			held = safetext.Format("%s of %s", count(h.shown), held)
 		}
 	}

@@ -152,7 +152,7 @@ func TestTheListSaysWhatItShows(t *testing.T) {
 		{"all", "0 Chats · 7 ─", func(*listPane) {}},
 		{"loading", "0 Chats · 1,200 of 48,310 … ─", func(p *listPane) { p.Show(listState{status: safetext.Own("1,200 of 48,310 …")}) }},
 		{"filtered", "0 Chats · “type:group” · 2 of 7 ─", func(p *listPane) { p.Search("type:group") }},
-		{"filtered while loading", "0 Chats · “type:group” · 2 of 7 of 9 … ─", func(p *listPane) {
+		{"filtered while loading", "0 Chats · “type:group” · 2 found · 7 of 9 … ─", func(p *listPane) {
 			p.Search("type:group")
 			p.Show(listState{status: safetext.Own("7 of 9 …")})
 		}},

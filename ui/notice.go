@@ -99,7 +99,7 @@ func (m *Model) failure(err error, refresh bool) notice {
 	if !strings.HasSuffix(what.String(), ".") {
 		what = safetext.Format("%s.", what)
 	}
-	return notice{text: what, next: e.NextIn(m.options.Zone), bad: true}
+	return notice{text: what, next: m.hidden(e.NextIn(m.options.Zone)), bad: true}
 }
 
 // progress says what is under way, where that is not a refresh that goes well: the header tells of that.

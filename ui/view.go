@@ -243,8 +243,13 @@ func (m *Model) hints() []hint {
 	k := &m.keys
 	if m.overlay != nil {
 		hints := []hint{{k.Down, "down"}, {k.Up, "up"}}
-		if m.overlay.choices != nil {
+		switch {
+		case m.overlay.choices != nil:
 			hints = append(hints, hint{k.Enter, "choose"})
+		case m.overlay.message != nil:
+			hints = append(hints, hint{k.Copy, "copy"}, hint{k.Follow, "follow"})
+		default:
+			hints = append(hints, m.overlay.pane.Hints()...)
 		}
 		return append(hints, hint{k.Back, "close"}, hint{k.Quit, "close"})
 	}
