@@ -40,7 +40,7 @@ func TestAChatIsAskedForAndDrawn(t *testing.T) {
 			case strings.Contains(line, "BK Local1") && strings.Contains(line, "super admin"):
 				local = line
 			}
-			seen = seen || strings.Contains(line, "BK Local1") && strings.Contains(line, "read 11:08:10")
+			seen = seen || strings.Contains(line, "BK Local1") && strings.Contains(line, "read 27 Jan 11:08:10")
 			common = common || strings.Contains(line, "Common chats") && strings.Contains(line, "15")
 		}
 		return strings.Contains(support, "internal") && local != "" && !strings.Contains(local, "internal") &&

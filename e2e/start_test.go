@@ -50,13 +50,13 @@ func TestWithoutAnIDTheDemoShowsTheDocumentedChat(t *testing.T) {
 	p.WaitFor(documentedChat, "bharat@hashlabs.dev", "super admin", "demo")
 }
 
-func TestWithoutAnIDTheViewerAsksForOne(t *testing.T) {
+func TestWithoutAnIDTheViewerShowsTheChatList(t *testing.T) {
 	server, env := serve(t)
 	p := view(t, env)
-	p.WaitFor("open:")
-	if n := len(server.Requests()); n != 0 {
-		t.Errorf("%d requests were sent", n)
+	p.WaitFor("▌ 0 Chats · 61 ─", "Ananya Iyer", "enter open it")
+	if asked := pages(server, "/chats"); len(asked) != 1 || len(server.Requests()) != 1 {
+		t.Errorf("the pages that were asked for are %v, with %d requests", asked, len(server.Requests()))
 	}
-	p.Keys("+91 95378 51844", "\r")
-	p.WaitFor("BK Local1")
+	open(p, "+91 95378 51844")
+	p.WaitFor("BK Local1 · person · open")
 }

@@ -132,8 +132,8 @@ func TestAnASCIITerminalIsToldHowToChange(t *testing.T) {
 	env["LANG"] = "C"
 	p := view(t, env)
 	p.WaitFor("--charset utf-8", "LANG=C")
-	p.Keys(largeGroup, "\r")
-	p.WaitFor("Brindlewick", `\u{1`)
+	open(p, largeGroup)
+	p.WaitFor("Brindlewick", "Members - 1,024", `\u{1`)
 	for _, c := range p.Screen() {
 		if c > 0x7e {
 			t.Errorf("%q is on the screen", c)
