@@ -81,7 +81,7 @@ func (m *Model) receive(msg chatMsg) tea.Cmd {
 		m.failed(msg.err, m.request)
 		return nil
 	}
-	if !m.request.watch {
+	if !m.request.watch || m.notice.bad {
 		m.notice = notice{text: m.hint, passing: true}
 		m.hint = safetext.Text{}
 	}

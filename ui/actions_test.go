@@ -1,0 +1,143 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"chatlens/api"
+)
+
+func TestTheWatchRefreshesWithTheETagAndMarksWhatChanged(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("w")
+	v.shows("watching")
+	tick := func() { v.send(watchMsg{v.model.watch.seq}) }
+	tick()
+	a := v.request()
+	if a.query.ETag != `"1"` {
+		t.Errorf("the refresh has the ETag %q", a.query.ETag)
+	}
+	changed := documented(t)
+	changed.AssignedTo = decode(t, []byte(`{"assigned_to":"maya@example.com"}`)).AssignedTo
+	v.reply(a, answerOf(changed), nil)
+	v.shows("│•Assigned      maya@example.com")
+	v.hides("│•State")
+	v.keys("j")
+	v.keys("j")
+	v.hides("│•")
+
+	v.now = v.now.Add(watchPause)
+	tick()
+	v.idle()
+	v.shows("watch paused")
+	v.keys("k") // somebody is there again
+	v.request()
+	v.hides("paused")
+	v.keys("w")
+	v.shows("the watch is off")
+	tick()
+	v.idle()
+}
+
+func TestAWatchThatWorksAgainTakesItsErrorAway(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("w")
+	v.send(watchMsg{v.model.watch.seq})
+	v.reply(v.request(), api.Answer[api.Chat]{}, failureOf(api.KindNetwork, 503))
+	v.shows("503", "stale", "BK Local1")
+	v.send(watchMsg{v.model.watch.seq})
+	v.reply(v.request(), answerOf(documented(t)), nil)
+	v.hides("503", "stale")
+}
+
+func TestTheWatchSlowsDownUnderTheRateLimit(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("w")
+	low := answerOf(documented(t))
+	low.Rate.Remaining = known(15)
+	for _, want := range []time.Duration{30 * time.Second, time.Minute, 2 * time.Minute} {
+		v.send(watchMsg{v.model.watch.seq})
+		if got := v.model.watch.every; got != want {
+			t.Errorf("the watch waits %v, want %v", got, want)
+		}
+		v.reply(v.request(), low, nil)
+	}
+}
+
+func TestPrivacyHidesNumbersAndTextsEverywhere(t *testing.T) {
+	v := opened(t, 120, 40)
+	v.keys("P")
+	v.shows("privacy", "•••••••••844")
+	v.hides("919537851844", "You have been invited")
+	v.keys("m")
+	v.give(v.requestOf("messages"), messagePage(t, 300, 50, 300))
+	v.hides("message 299")
+	v.shows("characters hidden")
+	v.keys("y")
+	v.hides("919537851844", "message 299")
+	v.keys("esc", "m", "J")
+	v.shows("Raw")
+	v.hides("919537851844", "You have been invited")
+	v.keys("esc", "o", "919537851844", "enter")
+	v.shows("opening •••••••••844@c.us")
+	v.keys("esc", "P")
+	v.shows("919537851844")
+}
+
+func TestARawValueIsFoldedSearchedAndCleaned(t *testing.T) {
+	v := opened(t, 80, 24)
+	a := v.model.chat
+	a.raw = []byte(`{"chat_id":"919537851844@c.us","deep":{"deeper":{"needle":"here \u001b[31m"}},"list":[1,2,3],"\u001b]0;x":1}`)
+	v.model.chat = a
+	v.keys("J")
+	v.shows("+ deep: { 1 }", "+ list: [ 3 ]")
+	v.hides("needle")
+	v.keys("/", "needle", "enter")
+	v.shows(`needle: "here \u001b[31m"`, "- deeper: { 1 }")
+	v.keys("enter")
+	v.shows("here ␛[31m")
+	v.keys("esc")
+	v.shows("Raw")
+	v.keys("q")
+	v.shows("Members")
+	if strings.Contains(v.model.View(), "\x1b]") {
+		t.Error("a control sequence got out")
+	}
+}
+
+func TestThePaletteDoesWhatIsChosenByName(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys(":", "privacy", "enter")
+	v.shows("privacy: numbers")
+	v.keys(":", "esc")
+	v.hides("Actions")
+}
+
+func TestTheOpenPromptFindsLoadedNames(t *testing.T) {
+	v := withList(t, defaults(), 30, 80, 24)
+	v.keys("o", "chat n1")
+	v.shows("loaded: Chat n1, Chat n10, Chat n11 and 8 more")
+	v.keys("7")
+	v.shows("loaded: Chat n17")
+	v.keys("enter")
+	if got := v.request().id.String(); got != "15550000017@c.us" {
+		t.Errorf("opened %s", got)
+	}
+	v.keys("esc", "o", "chat n2", "enter")
+	v.shows("Open · “chat n2”", "15550000020@c.us")
+	v.keys("2")
+	if got := v.request().id.String(); got != "15550000020@c.us" {
+		t.Errorf("chose %s", got)
+	}
+}
+
+func TestNamesStandForTheIDsOfChatsThatAreLoaded(t *testing.T) {
+	v := start(t, defaults(), 80, 24)
+	chats := []api.Chat{decode(t, []byte(`{"chat_id":"120363329861739657@g.us","chat_name":"Brindlewick owners"}`))}
+	v.give(v.requestOf("chats"), page(chats, 1))
+	v.keys("o", "919537851844", "enter")
+	v.load(documented(t))
+	v.keys("1", "z", "/", "120363329861739657", "enter")
+	v.shows("Brindlewick owners")
+}
