@@ -77,7 +77,7 @@ func (d *demo) fill(o *Org) error {
 	if err := d.load(); err != nil {
 		return err
 	}
-	o.id = d.org.ID
+	o.setID(d.org.ID)
 	o.labels = invert(d.org.Labels)
 	o.phones = d.phoneList()
 	for _, e := range d.entries {

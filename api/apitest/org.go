@@ -5,13 +5,14 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
 // An Org is what a server answers from. It may be changed while it is served.
 type Org struct {
 	mu       sync.Mutex
-	id       string
+	id       atomic.Pointer[string] // every answer tells it, also while the org is filled
 	chats    map[string]*record
 	many     *series // chats that are made for each answer; nil: none
 	put      int     // how many records were ever put, for a stable order
@@ -58,11 +59,15 @@ func (g given) At(i int) []byte { return g[i] }
 
 // NewOrg returns an org without chats.
 func NewOrg() *Org {
-	return &Org{id: "2997dd64-89bf-48d3-9a22-b314fca017e5", chats: map[string]*record{}}
+	o := &Org{chats: map[string]*record{}}
+	o.setID("2997dd64-89bf-48d3-9a22-b314fca017e5")
+	return o
 }
 
+func (o *Org) setID(id string) { o.id.Store(&id) }
+
 // ID is the org's id.
-func (o *Org) ID() string { return o.id }
+func (o *Org) ID() string { return *o.id.Load() }
 
 // Put adds a chat object, or replaces the one with this id and keeps its messages. What is put is served as it is, well
 // formed or not.
