@@ -27,7 +27,7 @@ func TestTheWatchRefreshesWithTheETagAndMarksWhatChanged(t *testing.T) {
 	v.keys("j")
 	v.hides("│•")
 
-	v.now = v.now.Add(watchPause)
+	v.pass(watchPause)
 	tick()
 	v.idle()
 	v.shows("watch paused")

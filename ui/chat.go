@@ -47,6 +47,10 @@ func (m *Model) refreshMessages() tea.Cmd {
 	if m.messages.err != nil {
 		cmd = tea.Batch(cmd, m.olderMessages())
 	}
+	if m.messages.notesBy != nil {
+		m.messages.noted = false
+		cmd = tea.Batch(cmd, m.askNotes())
+	}
 	return cmd
 }
 
@@ -99,7 +103,8 @@ func (m *Model) receive(msg chatMsg) tea.Cmd {
 	} else {
 		m.enter()
 		m.chat = chat
-		m.inList = m.inList && sideWidth(m.width, m.listed) > 0 && m.request.typed == ""
+		filters := m.prompt != nil && m.prompt.kind == promptSearch // who types a filter goes on with it
+		m.inList = m.inList && (filters || sideWidth(m.width, m.listed) > 0 && m.request.typed == "")
 		m.present()
 	}
 	m.learn(&m.chat.value)
@@ -109,7 +114,7 @@ func (m *Model) receive(msg chatMsg) tea.Cmd {
 
 // learn remembers the names that a chat brings, and its row in the list.
 func (m *Model) learn(c *api.Chat) {
-	const most = 50_000
+	const most = 10_000 // they are searched with every key of the open prompt
 	if len(m.names) > most {
 		clear(m.names)
 	}

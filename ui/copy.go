@@ -64,7 +64,11 @@ func (m *Model) copies() []choice {
 	if message := m.subject(); message != nil {
 		short("m", safetext.Own("message id"), message.ID)
 		if message.Media != nil {
-			short("u", safetext.Own("media URL"), message.Media.Path)
+			url := message.Media.Path
+			if m.private {
+				url = present.MaskBody(url) // it holds the file's name
+			}
+			add("u", safetext.Own("media URL"), url, url)
 		}
 		text := message.Body
 		if m.private {

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -90,6 +91,7 @@ type viewer struct {
 	suspend bool
 	width   int
 	height  int
+	time    sync.Mutex // guards now
 	now     time.Time
 	held    []asked // requests that were made and are not answered
 }
@@ -107,13 +109,27 @@ func start(t *testing.T, o Options, width, height int) *viewer {
 	t.Helper()
 	v := &viewer{t: t, api: &fakeAPI{make(chan asked, 64)}, msgs: make(chan tea.Msg, 64), now: clock}
 	o.Client = v.api
-	o.Now = func() time.Time { return v.now }
+	o.Now = v.clock
 	v.model = New(o)
 	t.Cleanup(v.model.Close)
 	v.do(v.model.Init())
 	v.resize(width, height)
 	v.settle()
 	return v
+}
+
+// clock is the viewer's time, which commands ask for, too.
+func (v *viewer) clock() time.Time {
+	v.time.Lock()
+	defer v.time.Unlock()
+	return v.now
+}
+
+// pass lets time go by.
+func (v *viewer) pass(d time.Duration) {
+	v.time.Lock()
+	defer v.time.Unlock()
+	v.now = v.now.Add(d)
 }
 
 func (v *viewer) do(cmd tea.Cmd) {

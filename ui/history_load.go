@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -35,7 +36,7 @@ type messageLoad struct {
 	seq     uint64             // of that request
 	notes   []api.Message      // private notes older than the oldest message that is loaded
 	noted   bool               // the notes are there, or could not be had
-	asking  bool               // they are under way
+	asking  context.CancelFunc // cancels the request for them; nil: none is under way
 	notesBy error
 
 	seek  safetext.Text // the message that is looked for; zero: none
@@ -68,7 +69,16 @@ func (l *messageLoad) stop() {
 		l.newest()
 		l.newest = nil
 	}
-	l.seek, l.asking = safetext.Text{}, false
+	if l.asking != nil {
+		l.asking()
+		l.asking = nil
+	}
+	l.seek = safetext.Text{}
+}
+
+// take notes what a page has brought.
+func (l *messageLoad) take(b *api.Batch[api.Message]) {
+	l.begun, l.done, l.held, l.count, l.skipped, l.odd = true, b.Done, b.Held, b.Count, b.Skipped, b.Odd
 }
 
 // read shows the message history in place of the chat's panes.
@@ -114,7 +124,12 @@ func (m *Model) olderMessages() tea.Cmd {
 func (m *Model) receiveMessages(msg messagesMsg) tea.Cmd {
 	l := &m.messages
 	if msg.walk != l.walk {
-		return nil // of a chat that was left
+		// Of a chat that was left: nobody waits for it, but its walk has passed the page.
+		if v := m.visitOf(msg.walk); v != nil && msg.err == nil {
+			v.messages.take(&msg.batch)
+			v.history.Add(msg.batch.Items, false)
+		}
+		return nil
 	}
 	current := l.took(msg.step)
 	if msg.err != nil {
@@ -127,7 +142,7 @@ func (m *Model) receiveMessages(msg messagesMsg) tea.Cmd {
 	}
 	b := msg.batch
 	first := !l.begun
-	l.begun, l.done, l.held, l.count, l.skipped, l.odd = true, b.Done, b.Held, b.Count, b.Skipped, b.Odd
+	l.take(&b)
 	m.rate = b.Rate
 	m.history.Add(b.Items, false)
 	m.placeNotes()
@@ -157,11 +172,12 @@ func (m *Model) historyRead() {
 
 // askNotes asks for the chat's private notes.
 func (m *Model) askNotes() tea.Cmd {
-	l, id, client, ctx := &m.messages, m.chat.value.ID, m.options.Client, m.ctx
-	if l.noted || l.asking {
+	l, id, client := &m.messages, m.chat.value.ID, m.options.Client
+	if l.noted || l.asking != nil {
 		return nil
 	}
-	l.asking = true
+	ctx, cancel := context.WithCancel(m.ctx)
+	l.asking = cancel
 	return func() tea.Msg {
 		const most = 1_000 // of a chat's notes; the newest come first
 		answer, err := client.GetNotes(ctx, id, api.ListQuery{Limit: most})
@@ -171,12 +187,14 @@ func (m *Model) askNotes() tea.Cmd {
 
 func (m *Model) receiveNotes(msg notesMsg) {
 	l := &m.messages
-	if msg.id != m.chat.value.ID || !l.asking {
+	if msg.id != m.chat.value.ID || l.asking == nil || errors.Is(msg.err, context.Canceled) {
 		return
 	}
-	l.asking, l.noted = false, true
+	l.asking()
+	l.asking, l.noted, l.notesBy = nil, true, msg.err
 	if msg.err != nil {
-		l.notesBy = msg.err
+		failed := m.failure(msg.err, false)
+		m.notice = notice{text: safetext.Join(": ", safetext.Own("private notes could not be loaded"), failed.text), bad: true, passing: true}
 		m.showHistory()
 		return
 	}
@@ -218,7 +236,8 @@ func (m *Model) newerMessages() tea.Cmd {
 	ctx, cancel := context.WithCancel(m.ctx)
 	l.newest = cancel
 	l.seq++
-	seq, known := l.seq, m.history.Newest()
+	seq := l.seq
+	known, since := m.history.Newest()
 	return func() tea.Msg {
 		get := func(ctx context.Context, q api.ListQuery) (api.Answer[api.Page[api.Message]], error) {
 			return client.GetMessages(ctx, id, q)
@@ -232,7 +251,11 @@ func (m *Model) newerMessages() tea.Cmd {
 				return msg
 			}
 			msg.messages, msg.rate = append(msg.messages, batch.Items...), batch.Rate
-			if batch.Done || slices.ContainsFunc(batch.Items, func(one api.Message) bool { return one.ID == known }) {
+			// The newest that was loaded may have been deleted since: what is older than it is reached then.
+			reached := func(one api.Message) bool {
+				return one.ID == known || !one.Timestamp.IsZero() && one.Timestamp.Before(since)
+			}
+			if batch.Done || slices.ContainsFunc(batch.Items, reached) {
 				break
 			}
 		}

@@ -158,14 +158,14 @@ func (p *historyPane) Oldest() time.Time {
 	return time.Time{}
 }
 
-// Newest is the id of the newest message that is loaded, notes aside; zero: none is.
-func (p *historyPane) Newest() safetext.Text {
+// Newest is the id and the time of the newest message that is loaded, notes aside; zero: none is.
+func (p *historyPane) Newest() (safetext.Text, time.Time) {
 	for _, e := range slices.Backward(p.thread.order) {
 		if !e.message.PrivateNote.On {
-			return e.message.ID
+			return e.message.ID, e.message.Timestamp.Time
 		}
 	}
-	return safetext.Text{}
+	return safetext.Text{}, time.Time{}
 }
 
 // Title is the heading, with how much is loaded.

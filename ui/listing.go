@@ -172,11 +172,8 @@ func plural(n int, one, many string) string {
 	return many
 }
 
-// listFailed keeps what was read.
+// listFailed keeps what was read. A refresh that was under way goes on with the next try.
 func (m *Model) listFailed(err error) {
-	if m.listing.again {
-		m.list.list.End(false)
-	}
 	if m.listVisible() {
 		m.notice = m.failure(err, m.listing.begun)
 	}
@@ -262,9 +259,14 @@ func (m *Model) receivePeek(msg peekMsg) {
 	if msg.err != nil || m.listing.pending() {
 		return
 	}
-	m.listing.at, m.rate = msg.at, msg.rate
-	m.list.list.Begin()
-	m.list.list.Add(msg.rows)
-	m.list.list.End(false)
+	m.rate = msg.rate
+	if m.listing.done {
+		m.listing.at = msg.at
+		m.list.list.Begin()
+		m.list.list.Add(msg.rows)
+		m.list.list.End(false)
+	} else {
+		m.list.list.Add(msg.rows) // a refresh that stopped in the middle goes on later, and must not begin anew
+	}
 	m.list.Changed()
 }

@@ -75,10 +75,21 @@ func (m *Model) enter() {
 func (m *Model) leave() {
 	m.messages.stop()
 	m.chat.raw, m.chat.etag = nil, ""
-	m.overlay = nil
-	if m.prompt != nil && m.prompt.kind == promptSearch && !m.inList {
+	// What was typed for the chat that is left has no use any more; a filter of the list has.
+	if m.prompt != nil && (m.prompt.kind == promptChoose || m.prompt.kind == promptSearch && (!m.inList || m.overlay != nil)) {
 		m.prompt = nil
 	}
+	m.overlay = nil
+}
+
+// visitOf is the visit whose history a walk reads; nil: it is gone.
+func (m *Model) visitOf(walk *api.Walk[api.Message]) *visit {
+	for _, v := range m.visits {
+		if v.messages.walk == walk {
+			return v
+		}
+	}
+	return nil
 }
 
 // travel goes back or forward among the chats that were open, and asks for the chat again. What was held shows at once.
