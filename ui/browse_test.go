@@ -233,6 +233,7 @@ func TestTheHistoryShowsTheNewestAtTheBottomAndOlderOnesOnReachingTheTop(t *test
 	v.request()
 	v.give(v.requestOf("messages"), messagePage(t, 302, 50, 302))
 	v.shows("message 250")
+	v.shows("252 of 302")
 	v.keys("G")
 	v.shows("message 301")
 }

@@ -51,6 +51,7 @@ type newestMsg struct {
 	id       api.ID
 	seq      uint64
 	messages []api.Message
+	count    api.Int
 	rate     api.Rate
 	err      error
 }
@@ -135,7 +136,9 @@ func (m *Model) receiveMessages(msg messagesMsg) tea.Cmd {
 	if msg.err != nil {
 		if current {
 			l.err, l.seek = msg.err, safetext.Text{}
-			m.notice = m.failure(msg.err, l.begun)
+			if !m.inList {
+				m.notice = m.failure(msg.err, l.begun)
+			}
 		}
 		m.showHistory()
 		return nil
@@ -250,7 +253,7 @@ func (m *Model) newerMessages() tea.Cmd {
 				msg.err = err
 				return msg
 			}
-			msg.messages, msg.rate = append(msg.messages, batch.Items...), batch.Rate
+			msg.messages, msg.count, msg.rate = append(msg.messages, batch.Items...), batch.Count, batch.Rate
 			// The newest that was loaded may have been deleted since: what is older than it is reached then.
 			reached := func(one api.Message) bool {
 				return one.ID == known || !one.Timestamp.IsZero() && one.Timestamp.Before(since)
@@ -273,7 +276,7 @@ func (m *Model) receiveNewest(msg newestMsg) {
 		m.notice = m.failure(msg.err, true)
 		return
 	}
-	m.rate = msg.rate
+	m.rate, l.count = msg.rate, msg.count
 	m.history.Add(msg.messages, true)
 	m.showHistory()
 }
@@ -329,7 +332,7 @@ func (m *Model) historyStatus() safetext.Text {
 	if !l.begun || l.done || !l.count.Known {
 		return safetext.Text{}
 	}
-	return safetext.Format("%s of %s", count(l.held), count(int(l.count.N)))
+	return safetext.Format("%s of %s", count(m.history.Len()), count(int(l.count.N)))
 }
 
 // historyTop says what stands above the oldest message that is loaded.

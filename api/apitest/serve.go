@@ -11,7 +11,9 @@ import (
 )
 
 func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
-	s.handlers.Add(1)
+	if !s.enter() {
+		panic(http.ErrAbortHandler) // returning would answer 200
+	}
 	defer s.handlers.Done()
 	s.record(r)
 

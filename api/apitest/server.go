@@ -52,6 +52,7 @@ type Server struct {
 	pages      sync.Pool
 
 	mu       sync.Mutex
+	closed   bool
 	requests []Request
 	faults   []Fault
 	paging   Paging
@@ -122,6 +123,9 @@ func (s *Server) Phone() string { return s.phone }
 func (s *Server) Close() error {
 	var err error
 	s.close.Do(func() {
+		s.mu.Lock()
+		s.closed = true
+		s.mu.Unlock()
 		close(s.done)
 		err = s.http.Close()
 		<-s.served
@@ -131,6 +135,17 @@ func (s *Server) Close() error {
 		return fmt.Errorf("close the fake API: %w", err)
 	}
 	return nil
+}
+
+// enter counts a handler in, which Close then waits for. After Close none may begin.
+func (s *Server) enter() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return false
+	}
+	s.handlers.Add(1)
+	return true
 }
 
 // mostRequests are kept, so that a server that runs for long stays small.
