@@ -285,3 +285,24 @@ func TestFollowingAQuoteReadsOlderPagesUntilItIsThere(t *testing.T) {
 	}
 	v.hides("looking for")
 }
+
+func TestKeysInTheListAreAboutTheRowUnderTheCursor(t *testing.T) {
+	v := withList(t, defaults(), 5, 80, 24)
+	v.keys("enter")
+	v.load(numberedChats(t, 0, 1)[0])
+	v.keys("c", "enter") // it is open already
+	v.idle()
+	v.shows("Chat n0 · person", "Members")
+	v.keys("c", "j", "J")
+	v.shows("open the chat first")
+	v.keys("m")
+	a := v.request()
+	if got := a.id.String(); got != "15550000001@c.us" {
+		t.Fatalf("m opens %s", got)
+	}
+	v.reply(a, answerOf(numberedChats(t, 1, 2)[0]), nil)
+	if got := v.requestOf("messages").id.String(); got != "15550000001@c.us" {
+		t.Errorf("the messages of %s are asked for", got)
+	}
+	v.shows("Chat n1 · person", "Messages")
+}

@@ -127,6 +127,8 @@ func (m *Model) handleGlobal(s stroke) tea.Cmd {
 		return m.follow()
 	case s.is(k.Copy):
 		m.askCopy()
+	case s.is(k.Raw) && m.inList:
+		m.notice = notice{text: safetext.Own("open the chat first"), passing: true}
 	case s.is(k.Raw):
 		return m.showRaw()
 	case s.is(k.Privacy):
@@ -176,6 +178,10 @@ func (m *Model) moveFocus(by int) tea.Cmd {
 
 // toggleMessages goes to the message history, or from there back to the chat's panes.
 func (m *Model) toggleMessages() tea.Cmd {
+	if id := m.list.Current(); m.inList && id.Valid() && id != m.chat.value.ID {
+		m.visit.reading = true // the chat of the row is read, once it is there
+		return m.open(id, "")
+	}
 	if !m.chat.held {
 		m.notice = notice{text: safetext.Own("open a chat first"), passing: true}
 		return nil
@@ -238,6 +244,11 @@ func (m *Model) back() tea.Cmd {
 func (m *Model) handleEvent(e event) tea.Cmd {
 	switch e := e.(type) {
 	case openChat:
+		if m.inList && m.chat.held && e.id == m.chat.value.ID {
+			m.inList = false // it is open already
+			m.pauseList()
+			return nil
+		}
 		return m.open(e.id, "")
 	case openMessage:
 		return m.seekMessage(e.id)
