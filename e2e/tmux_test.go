@@ -18,6 +18,7 @@ import (
 type tmux struct {
 	t        *testing.T
 	socket   string
+	config   string
 	measured int
 }
 
@@ -29,13 +30,18 @@ func newTmux(t *testing.T) *tmux {
 		}
 		t.Skip("tmux is not installed: the second judge of the drawing is missing")
 	}
-	m := &tmux{t: t, socket: filepath.Join(t.TempDir(), "tmux")}
+	dir := t.TempDir()
+	m := &tmux{t: t, socket: filepath.Join(dir, "tmux"), config: filepath.Join(dir, "tmux.conf")}
+	// A server that ends with its last session may be on its way out when the next one is asked for.
+	if err := os.WriteFile(m.config, []byte("set-option -g exit-empty off\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	t.Cleanup(func() { _ = m.command("kill-server").Run() })
 	return m
 }
 
 func (m *tmux) command(args ...string) *exec.Cmd {
-	cmd := exec.Command("tmux", append([]string{"-S", m.socket, "-f", "/dev/null", "-u"}, args...)...)
+	cmd := exec.Command("tmux", append([]string{"-S", m.socket, "-f", m.config, "-u"}, args...)...)
 	cmd.Env = environment(m.t, nil)
 	return cmd
 }
