@@ -292,7 +292,7 @@ func (m *Model) seekMessage(id safetext.Text) tea.Cmd {
 		return cmd
 	}
 	m.messages.seek, m.messages.tries = id, 0
-	m.notice = notice{text: safetext.Own("looking for the message … esc stops")}
+	m.notice = notice{text: safetext.Format("looking for the message … %s stops", keyName(m.keys.Back))}
 	return tea.Batch(cmd, m.olderMessages())
 }
 
@@ -320,7 +320,7 @@ func (m *Model) showHistory() {
 	if !l.begun {
 		s.empty = safetext.Own("loading messages …")
 		if l.err != nil {
-			s.empty = safetext.Own("the messages could not be loaded; r tries again")
+			s.empty = advised(safetext.Own("the messages could not be loaded"), hint{m.keys.Refresh, "tries again"})
 		}
 	}
 	m.history.Show(m.conversation, s)
@@ -350,7 +350,7 @@ func (m *Model) historyTop() safetext.Text {
 	case l.pending():
 		return safetext.Own("loading older messages …")
 	case l.err != nil:
-		return safetext.Own("older messages could not be loaded; r tries again")
+		return advised(safetext.Own("older messages could not be loaded"), hint{m.keys.Refresh, "tries again"})
 	case l.done:
 		return safetext.Join(" · ", safetext.Own("the beginning of what the API has"), notes)
 	}

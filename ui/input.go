@@ -85,6 +85,13 @@ func (m *Model) press(s stroke) tea.Cmd {
 // handleGlobal takes the keys that mean the same wherever the focus is.
 func (m *Model) handleGlobal(s stroke) tea.Cmd {
 	k := &m.keys
+	for i, b := range k.Pane {
+		if s.is(b) {
+			m.inList, m.visit.reading, m.focus = false, false, paneIndex(i)
+			m.pauseList()
+			return nil
+		}
+	}
 	switch {
 	case s.is(k.Quit):
 		return tea.Quit
@@ -98,9 +105,6 @@ func (m *Model) handleGlobal(s stroke) tea.Cmd {
 		return m.moveFocus(1)
 	case s.is(k.Previous):
 		return m.moveFocus(-1)
-	case s.is(k.Pane):
-		m.inList, m.visit.reading, m.focus = false, false, paneIndex(s[0]-'1')
-		m.pauseList()
 	case s.is(k.List):
 		if m.inList {
 			m.hideList()

@@ -12,7 +12,7 @@ func TestTheReadmeNamesEveryKey(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	spelled := map[string]string{"pgdown": "PgDn", "pgup": "PgUp"}
+	spelled := map[string]string{"pgdown": "PgDn", "pgup": "PgUp", "2": "`1` … `4`", "3": "`1` … `4`"}
 	for _, binding := range DefaultKeyMap().All() {
 		name := binding.Keys()[0]
 		written := "`" + name + "`"

@@ -55,7 +55,7 @@ type standing struct {
 
 func newListPane(set *styles.Set, keys *KeyMap, me string, now func() time.Time) *listPane {
 	p := &listPane{
-		list: inbox.New(now), set: set, keys: keys, me: me, now: now, frame: newFrame("0", set), pen: pen{set: set},
+		list: inbox.New(now), set: set, keys: keys, me: me, now: now, frame: newFrame(keyName(keys.ListPane), set), pen: pen{set: set},
 	}
 	p.window.set(0, 1)
 	return p

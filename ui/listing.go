@@ -214,11 +214,11 @@ func (m *Model) listEmpty() safetext.Text {
 	case l.pending():
 		return safetext.Own("loading the chat list …")
 	case l.err != nil:
-		return safetext.Own("the chat list could not be loaded; r tries again, o opens a chat by its id")
+		return advised(safetext.Own("the chat list could not be loaded"), hint{m.keys.Refresh, "tries again"}, hint{m.keys.Open, "opens a chat by its id"})
 	case l.done:
 		return safetext.Own("there are no chats")
 	}
-	return safetext.Own("r loads the chat list")
+	return advised(safetext.Own("the chat list is not loaded"), hint{m.keys.Refresh, "loads it"})
 }
 
 // neighbour opens the next or the previous chat of the list.

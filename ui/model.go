@@ -7,6 +7,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -48,6 +49,7 @@ type Options struct {
 	Privacy     bool              // numbers and what people wrote are hidden from the start
 	Watch       time.Duration     // from one refresh of the watch to the next; less than 15 s: 30 s
 	Demo        bool              // the status line says so
+	Keys        *KeyMap           // nil: the usual ones
 }
 
 // Model is the root: it owns requests, layout and focus. It implements tea.Model.
@@ -111,7 +113,7 @@ func New(o Options) *Model {
 	if !o.Color {
 		theme = styles.Mono
 	}
-	m := &Model{options: o, set: styles.New(theme, o.Charset), keys: DefaultKeyMap(), private: o.Privacy, names: map[api.ID]safetext.Text{}}
+	m := &Model{options: o, set: styles.New(theme, o.Charset), keys: *cmp.Or(o.Keys, new(DefaultKeyMap())), private: o.Privacy, names: map[api.ID]safetext.Text{}}
 	m.ctx, m.stop = context.WithCancel(context.Background())
 	m.pen.set = m.set
 	m.visit = m.newVisit()

@@ -64,7 +64,7 @@ func oneLine(s string) string {
 }
 
 // draw draws the prompt in width cells, with the cluster under the cursor marked, and the part around it where it is too long.
-func (p *prompt) draw(n *pen, width int) {
+func (p *prompt) draw(n *pen, width int, keys *KeyMap) {
 	end := n.column + width
 	n.text(p.label, styles.Key, width)
 	n.blank(1)
@@ -86,7 +86,7 @@ func (p *prompt) draw(n *pen, width int) {
 		n.text(after, styles.Plain, end-n.column)
 	}
 	// How to leave is said where what was typed leaves room for it.
-	leave := p.leave()
+	leave := p.leave(keys)
 	if width := safetext.Width(leave); n.column+columnGap+width <= end {
 		n.to(end - width)
 		n.text(leave, styles.Dim, width)
@@ -95,14 +95,15 @@ func (p *prompt) draw(n *pen, width int) {
 }
 
 // leave says what ends the prompt.
-func (p *prompt) leave() safetext.Text {
+func (p *prompt) leave(keys *KeyMap) safetext.Text {
+	does := "opens"
 	switch p.kind {
 	case promptSearch:
-		return safetext.Own("enter keeps · esc leaves")
+		does = "keeps"
 	case promptChoose:
-		return safetext.Own("enter does it · esc leaves")
+		does = "does it"
 	}
-	return safetext.Own("enter opens · esc leaves")
+	return safetext.Format("%s %s · %s leaves", keyName(keys.Enter), does, keyName(keys.Back))
 }
 
 // split parts the line before and behind the cluster under the cursor.

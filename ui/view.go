@@ -206,7 +206,7 @@ func (m *Model) drawFooter(i int) segment {
 	i += len(m.footer) - m.layout.footer.h
 	switch l := m.footer[i]; {
 	case l.prompt:
-		m.prompt.draw(n, m.width)
+		m.prompt.draw(n, m.width, &m.keys)
 	case l.hints:
 		m.drawHints()
 	default:
@@ -219,12 +219,17 @@ func (m *Model) drawFooter(i int) segment {
 // drawHints names as many keys as fit; the last two always stand.
 func (m *Model) drawHints() {
 	n := &m.pen
-	hints := m.hints()
-	width := func(h hint) int { return len(h.key.Keys()[0]) + 1 + len(h.does) + columnGap }
-	tail := hints[len(hints)-2:]
-	room := m.width - width(tail[0]) - width(tail[1]) + columnGap
+	hints := bound(m.hints())
+	width := func(h hint) int {
+		return safetext.Width(safetext.Clean(keyName(h.key))) + 1 + len(h.does) + columnGap
+	}
+	tail := max(len(hints)-2, 0)
+	room := m.width + columnGap
+	for _, h := range hints[tail:] {
+		room -= width(h)
+	}
 	for i, h := range hints {
-		if i < len(hints)-2 {
+		if i < tail {
 			if width(h) > room {
 				continue
 			}
@@ -233,7 +238,7 @@ func (m *Model) drawHints() {
 		if n.column > 0 {
 			n.blank(columnGap)
 		}
-		n.text(safetext.Clean(h.key.Keys()[0]), styles.Key, m.width-n.column)
+		n.text(safetext.Clean(keyName(h.key)), styles.Key, m.width-n.column)
 		n.blank(1)
 		n.text(safetext.Clean(h.does), styles.Plain, m.width-n.column)
 	}

@@ -2,7 +2,6 @@ package ui
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"chatlens/api"
@@ -42,7 +41,7 @@ const mostVisits = 20
 func (m *Model) newVisit() *visit {
 	v := &visit{history: newHistoryPane(m.set, &m.keys)}
 	for i := range v.panes {
-		v.panes[i] = newSectionPane(strconv.Itoa(i+1), m.set, &m.keys)
+		v.panes[i] = newSectionPane(keyName(m.keys.Pane[i]), m.set, &m.keys)
 	}
 	v.panes[paneMembers].filters = true
 	for i, name := range [paneCount]safetext.Text{

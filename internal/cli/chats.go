@@ -54,7 +54,7 @@ assignee or latest words, and terms:
 
 // chats prints the chats that pass a filter, at most limit of them; 0 is all. What was fetched is printed before an error is told.
 func (p Program) chats(ctx context.Context, o options, query string, limit int, format string) error {
-	s, err := p.start(o)
+	s, err := p.start(ctx, o)
 	if err != nil {
 		return err
 	}

@@ -66,8 +66,8 @@ The account comes from the environment: PERISKOPE_API_KEY and PERISKOPE_PHONE. -
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return f.check(cmd) }
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
-	f.register(root)
-	root.AddCommand(p.showCommand(&f), p.chatsCommand(&f), p.messagesCommand(&f), versionCommand())
+	f.register(root, p)
+	root.AddCommand(p.showCommand(&f), p.chatsCommand(&f), p.messagesCommand(&f), p.configCommand(&f), versionCommand())
 	strictCompletion(root)
 	return root
 }

@@ -19,7 +19,7 @@ type flags struct {
 	text      map[string]*string // by the key of the setting
 }
 
-func (f *flags) register(root *cobra.Command) {
+func (f *flags) register(root *cobra.Command, p Program) {
 	set := root.PersistentFlags()
 	set.BoolVar(&f.demo, "demo", false, "use the organisation that is shipped with the program; needs no key")
 	// For trying how the program does with many chats.
@@ -31,6 +31,7 @@ func (f *flags) register(root *cobra.Command) {
 	for _, s := range []struct{ key, usage string }{
 		{config.Phone, "the organisation's `PHONE` to look through: digits with the country code, or its id"},
 		{config.BaseURL, "`URL` of the API"},
+		{config.Profile, "use the account and the settings of the `PROFILE` of this name in the configuration"},
 		{config.Theme, "`NAME` of the colours: auto, dark, light or mono"},
 		{config.Charset, "`NAME` of the character set: auto, utf-8 or ascii"},
 		{config.Timezone, "`ZONE` of the times: a name such as Asia/Kolkata, UTC or local"},
@@ -44,6 +45,9 @@ func (f *flags) register(root *cobra.Command) {
 		// It fails for a flag that does not exist, or that is registered twice: neither depends on what a user does.
 		_ = root.RegisterFlagCompletionFunc(flagName(key), cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 	}
+	_ = root.RegisterFlagCompletionFunc(config.Profile, func(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+		return config.ProfileNames(p.sources(f.given(cmd))), cobra.ShellCompDirectiveNoFileComp
+	})
 }
 
 const demoChatsFlag = "demo-chats"

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -71,9 +70,9 @@ func lastWord(typed string) int {
 // error: without settings there are none.
 func (p Program) labelNames(o options) []string {
 	var names map[string]string
-	c, err := config.Load(config.Sources{
-		Flags: o.settings, Environ: p.Environ, File: cmp.Or(o.file, config.DefaultFile()), Optional: o.file == "",
-	})
+	sources := p.sources(o)
+	sources.Account = false
+	c, err := config.Load(sources)
 	if err == nil {
 		names = c.Labels
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -13,6 +14,7 @@ import (
 	"chatlens/internal/config"
 	"chatlens/internal/safetext"
 	"chatlens/styles"
+	"chatlens/ui"
 )
 
 // A session is a client and the settings to show its answers with.
@@ -28,17 +30,23 @@ type session struct {
 	charset            styles.Charset
 	charsetHint        safetext.Text
 	labels, properties map[string]string
+	keys               ui.KeyMap
 }
 
-// start reads the settings and makes the client. Nothing is sent yet. The caller closes the session.
-func (p Program) start(o options) (*session, error) {
-	c, err := config.Load(config.Sources{
+// sources are where the settings are looked for.
+func (p Program) sources(o options) config.Sources {
+	return config.Sources{
 		Flags:    o.settings,
 		Environ:  p.Environ,
 		File:     cmp.Or(o.file, config.DefaultFile()),
 		Optional: o.file == "",
 		Account:  !o.demo,
-	})
+	}
+}
+
+// start reads the settings and makes the client. Nothing is sent yet. The caller closes the session.
+func (p Program) start(ctx context.Context, o options) (*session, error) {
+	c, err := config.Load(p.sources(o))
 	if err != nil {
 		return nil, asUsage(err)
 	}
@@ -49,7 +57,7 @@ func (p Program) start(o options) (*session, error) {
 	if o.demo {
 		return s, p.demo(o, s)
 	}
-	return s, s.account(c)
+	return s, s.account(ctx, c)
 }
 
 // look sets how answers are shown.
@@ -77,6 +85,10 @@ func (s *session) look(c config.Config, environ []string) (err error) {
 	}
 	if s.charset, err = styles.ParseCharset(charset); err != nil {
 		return fmt.Errorf("%w; it comes from %s", err, c.Charset.Source)
+	}
+	s.keys = ui.DefaultKeyMap()
+	if err := s.keys.Bind(c.Bindings); err != nil {
+		return fmt.Errorf("%w; it comes from %s", err, c.BindingsSource())
 	}
 	return nil
 }
@@ -131,20 +143,17 @@ func named(demo, own map[string]string) map[string]string {
 }
 
 // account makes a client for the user's own account.
-func (s *session) account(c config.Config) (err error) {
-	var missing []string
-	if c.Key.IsZero() {
-		missing = append(missing, "an API key in "+config.KeyVariable)
+func (s *session) account(ctx context.Context, c config.Config) error {
+	if err := c.Missing(); err != nil {
+		return asUsage(err)
 	}
-	if c.Phone.Value == "" {
-		missing = append(missing, "the organisation's phone in "+config.Variable(config.Phone))
-	}
-	if len(missing) > 0 {
-		return usagef("needs %s; to look around without an account, run chatlens --demo", strings.Join(missing, " and "))
+	key, err := c.Key.Read(ctx)
+	if err != nil {
+		return asUsage(err)
 	}
 	s.client, err = api.New(api.Options{
 		BaseURL:   c.BaseURL.Value,
-		Key:       c.Key,
+		Key:       key,
 		Phone:     plainNumber(c.Phone.Value),
 		UserAgent: userAgent(),
 	})
@@ -168,7 +177,7 @@ func withSource(err error, c config.Config) error {
 	case "Phone":
 		source = c.Phone.Source
 	case "Key":
-		source = config.KeyVariable
+		source = c.Key.String()
 	default:
 		return err
 	}

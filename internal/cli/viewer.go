@@ -30,7 +30,7 @@ func (p Program) open(cmd *cobra.Command, o options, args []string) error {
 		}
 		return p.show(cmd.Context(), o, args, formatText)
 	}
-	s, err := p.start(o)
+	s, err := p.start(cmd.Context(), o)
 	if err != nil {
 		return err
 	}
@@ -51,6 +51,7 @@ func (p Program) open(cmd *cobra.Command, o options, args []string) error {
 		Privacy:     s.private,
 		Watch:       s.watch,
 		Demo:        s.demo,
+		Keys:        &s.keys,
 	})
 	defer m.Close()
 	return term.Run(m, p.Stdin, p.Stdout)

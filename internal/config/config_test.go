@@ -76,7 +76,7 @@ func TestErrorsNameTheSource(t *testing.T) {
 		want    []string
 	}{
 		"unknown key":         {file: "tehme: dark", want: []string{"tehme in ", "did you mean theme?"}},
-		"nothing like a key":  {file: "colour_of_my_choice: dark", want: []string{"colour_of_my_choice", "the settings are phone"}},
+		"nothing like a key":  {file: "colour_of_my_choice: dark", want: []string{"colour_of_my_choice", "the settings are profile, phone"}},
 		"API key in the file": {file: "api_key: sk-123", want: []string{"api_key", "PERISKOPE_API_KEY"}},
 		"list for a value":    {file: "theme: [dark]", want: []string{"theme in ", "not a list"}},
 		"value for a table":   {file: "labels: VIP", want: []string{"labels in ", "pairs of an id and a name"}},

@@ -20,27 +20,24 @@ func Variable(key string) string {
 	return "CHATLENS_" + strings.ToUpper(key)
 }
 
-// loadEnvironment reads the variables of all settings. Other variables are not looked at, and an empty one says nothing. A table is
-// written as in the file, on one line: {label-x: VIP}.
+// loadEnvironment reads the variables of all settings. Other variables are not looked at, and an empty one says nothing. A list and a table
+// are written as in the file, on one line: {label-x: VIP}.
 func loadEnvironment(environ []string) (layer, error) {
-	keys := map[string]string{}
-	for _, key := range known() {
-		keys[Variable(key)] = key
+	settings := map[string]Documented{}
+	for _, s := range Settings() {
+		settings[s.Variable] = s
 	}
 	var failed error
 	k := koanf.New(delimiter)
 	err := k.Load(env.Provider(delimiter, env.Opt{
 		EnvironFunc: func() []string { return environ },
 		TransformFunc: func(variable, value string) (string, any) {
-			key := keys[variable]
-			if value == "" || !isMap(key) {
-				return key, value
-			}
-			table, err := yaml.Parser().Unmarshal([]byte(value))
+			s := settings[variable]
+			v, err := environmentValue(s.Shape, value)
 			if err != nil {
-				failed = fmt.Errorf("%s must be pairs of an id and a name, such as {label-x: VIP}", variable)
+				failed = fmt.Errorf("%s %w", variable, err)
 			}
-			return key, table
+			return s.Key, v
 		},
 	}), nil)
 	if failed != nil {
@@ -49,7 +46,35 @@ func loadEnvironment(environ []string) (layer, error) {
 	if err != nil {
 		return layer{}, fmt.Errorf("reading the environment: %w", err)
 	}
-	return newLayer(k, Variable)
+	return newLayer(k.Raw(), Variable)
+}
+
+// environmentValue reads what is written in YAML. No error repeats the value.
+func environmentValue(shape Shape, value string) (any, error) {
+	example := ""
+	switch {
+	case value == "":
+		return nil, nil
+	case shape == Names:
+		example = "pairs of an id and a name, such as {label-x: VIP}"
+	case shape == Bindings:
+		example = "pairs of an action and its keys, such as {open: o}"
+	case shape == Groups:
+		example = "profiles by name, such as {work: {phone: 919876543210}}"
+	case shape == List:
+		// Only a table is a whole document.
+		if table, err := yaml.Parser().Unmarshal([]byte("list: " + value)); err == nil {
+			return table["list"], nil
+		}
+		return nil, fmt.Errorf("must be a list, such as [pass, show, chatlens]")
+	default:
+		return value, nil
+	}
+	table, err := yaml.Parser().Unmarshal([]byte(value))
+	if err != nil {
+		return nil, fmt.Errorf("must be %s", example)
+	}
+	return table, nil
 }
 
 // Lookup returns the value of a variable, empty where it is not set.
@@ -60,4 +85,15 @@ func Lookup(environ []string, name string) (value string) {
 		}
 	}
 	return value
+}
+
+// withoutOurs is an environment for other programs: the key and our settings are no business of theirs.
+func withoutOurs(environ []string) []string {
+	kept := []string{} // nil would be the whole environment of the process
+	for _, pair := range environ {
+		if !strings.HasPrefix(pair, "PERISKOPE_") && !strings.HasPrefix(pair, "CHATLENS_") {
+			kept = append(kept, pair)
+		}
+	}
+	return kept
 }

@@ -8,6 +8,15 @@ const (
 	ASCII = "ascii"
 )
 
+// ASCII reports whether what is printed is to be ASCII: as the setting says, or else the locale.
+func (c Config) ASCII(environ []string) bool {
+	if c.Charset.Value != "auto" {
+		return c.Charset.Value == ASCII
+	}
+	charset, _ := LocaleCharset(environ)
+	return charset == ASCII
+}
+
 // LocaleCharset is the character set of the environment's locale: the first of LC_ALL, LC_CTYPE and LANG that is set decides, as in POSIX.
 // The reason says which it was, in a few words.
 func LocaleCharset(environ []string) (charset, reason string) {
