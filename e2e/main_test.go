@@ -31,6 +31,9 @@ func TestMain(m *testing.M) {
 	if os.Getenv(cursorVariable) != "" {
 		os.Exit(reportColumns())
 	}
+	if filepath.Base(os.Args[0]) == fieldProgram {
+		os.Exit(printField())
+	}
 	os.Exit(build(m))
 }
 
@@ -86,7 +89,13 @@ type result struct {
 // run runs the program without a terminal.
 func run(t *testing.T, env map[string]string, stdin string, args ...string) result {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), binary, args...)
+	return runProgram(t, binary, env, stdin, args...)
+}
+
+// runProgram runs another build of the program without a terminal.
+func runProgram(t *testing.T, program string, env map[string]string, stdin string, args ...string) result {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), program, args...)
 	cmd.Env = environment(t, env)
 	cmd.Stdin = strings.NewReader(stdin)
 	var stdout, stderr bytes.Buffer

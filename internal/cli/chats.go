@@ -20,12 +20,7 @@ func (p Program) chatsCommand(f *flags) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "chats",
 		Short: "Print the chat list",
-		Long: `Print the chats, those with the newest activity first. A filter is words, which must all occur in a chat's name, number, id, labels,
-assignee or latest words, and terms:
-
-  type:person|group|business   label:NAME|none   assigned:me|none|MAIL   is:unread|open|closed|snoozed|flagged|muted
-
-"With quotes" several words are one. A comma stands between values of which one is enough, and a dash before what must not be.`,
+		Long:  "Print the chats, those with the newest activity first; with --query only those that pass a filter.\n\n" + filterHelp(),
 		Example: `  chatlens chats
   chatlens chats --query 'type:group is:unread assigned:none'
   chatlens chats --limit 0 --output tsv | cut -f1`,

@@ -26,6 +26,9 @@ func (p Program) Main() int {
 	root.SetIn(p.Stdin)
 	root.SetOut(p.Stdout)
 	root.SetErr(p.Stderr)
+	if len(p.Args) > 0 && p.Args[0] == cobra.ShellCompRequestCmd {
+		plainUsages(root)
+	}
 	begun := false
 	check := root.PersistentPreRunE
 	root.PersistentPreRunE = func(cmd *cobra.Command, args []string) error {
@@ -47,7 +50,8 @@ func (p Program) root() *cobra.Command {
 		Long: `chatlens shows a Periskope chat in the terminal: its details, members, labels and latest message with receipts.
 It only reads, and looking never marks a chat as read.
 
-The account comes from the environment: PERISKOPE_API_KEY and PERISKOPE_PHONE. --demo needs neither.`,
+The account comes from the environment, PERISKOPE_API_KEY and PERISKOPE_PHONE, or from the configuration file. --demo needs neither.
+chatlens man tells of keys, filters and exit codes, chatlens man 5 of the configuration file.`,
 		Example: `  chatlens --demo                      look around in the organisation that is shipped with the program
   chatlens 919876543210                open a person's chat by number
   chatlens 120363000000000000@g.us     open a group
@@ -67,17 +71,8 @@ The account comes from the environment: PERISKOPE_API_KEY and PERISKOPE_PHONE. -
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	f.register(root, p)
-	root.AddCommand(p.showCommand(&f), p.chatsCommand(&f), p.messagesCommand(&f), p.configCommand(&f), versionCommand())
-	strictCompletion(root)
+	root.AddCommand(p.showCommand(&f), p.chatsCommand(&f), p.messagesCommand(&f), p.configCommand(&f), p.completionCommand(), p.manCommand(), p.versionCommand())
+	root.SetHelpCommand(helpCommand())
+	root.CompletionOptions.DisableDefaultCmd = true // ours is for those shells alone that are tried
 	return root
-}
-
-// strictCompletion makes a shell that is not known an error: cobra prints the help instead.
-func strictCompletion(root *cobra.Command) {
-	root.InitDefaultCompletionCmd()
-	for _, c := range root.Commands() {
-		if c.Name() == "completion" {
-			c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
-		}
-	}
 }

@@ -26,7 +26,7 @@ func (f *flags) register(root *cobra.Command, p Program) {
 	set.IntVar(&f.demoChats, demoChatsFlag, 0, "make the demo's organisation up to have `N` chats")
 	_ = set.MarkHidden(demoChatsFlag) // it fails for a flag that does not exist
 	set.BoolVar(&f.privacy, config.Privacy, false, "hide what people wrote, and all but three digits of numbers")
-	set.StringVar(&f.config, "config", "", "configuration `FILE` (default "+config.DefaultFile()+")")
+	set.StringVar(&f.config, "config", "", "configuration `FILE` (default "+configFile+")")
 	f.text = map[string]*string{}
 	for _, s := range []struct{ key, usage string }{
 		{config.Phone, "the organisation's `PHONE` to look through: digits with the country code, or its id"},

@@ -41,14 +41,21 @@ func pageSizes(limit int) (first, then int) {
 // walk reads a list until take wants no more of it, and says what was strange about it. Rather than to fail at the rate limit it waits,
 // and leaves something to those at the viewer.
 func walk[T any](ctx context.Context, p Program, s *session, get api.PageFunc[T], key func(*T) string, o api.WalkOptions, what string, take func(api.Batch[T]) (more bool)) error {
-	o.Query.OnRetry = p.sayRetry
+	line := p.progress()
+	o.Query.OnRetry = func(r api.Retry) {
+		line.clear()
+		p.sayRetry(r)
+	}
 	o.Background = true
 	o.OnWait = func(until time.Time) {
+		line.clear()
 		p.say("the rate limit is nearly used up; going on at " + until.In(s.zone).Format("15:04:05 MST"))
 	}
 	list := api.NewWalk(get, key, o)
 	var last api.Batch[T]
+	read := 0
 	defer func() {
+		line.clear()
 		if last.Skipped > 0 {
 			p.say(fmt.Sprintf("%d of the %s were not understood and are left out", last.Skipped, what))
 		}
@@ -62,9 +69,11 @@ func walk[T any](ctx context.Context, p Program, s *session, get api.PageFunc[T]
 			return err
 		}
 		last = batch
+		read += len(batch.Items)
 		if !take(batch) || batch.Done {
 			return nil
 		}
+		line.show(read, batch.Count, what)
 	}
 }
 

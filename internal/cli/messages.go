@@ -22,7 +22,7 @@ func (p Program) messagesCommand(f *flags) *cobra.Command {
 		Long: `Print the newest messages of a chat, the oldest of them first, with the private notes among them. As JSON they are the API's list: the
 newest first, without the notes. A "-" stands for the ids on standard input, one a line.`,
 		Example: `  chatlens messages 919876543210
-  chatlens messages 120363000000000000@g.us --limit 0 --output tsv > history.tsv`,
+  chatlens messages 120363000000000000@g.us --limit 0 -o tsv > talk.tsv`,
 		Args: func(_ *cobra.Command, args []string) error {
 			switch len(args) {
 			case 0:

@@ -38,7 +38,41 @@ func noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	return usagef("%s takes no arguments, but there is %q; a filter is given with --query", cmd.Name(), args[0])
+	if cmd.Flags().Lookup("query") != nil {
+		return usagef("%s takes no arguments, but there is %q; a filter is given with --query", cmd.Name(), args[0])
+	}
+	return usagef("%s takes no arguments, but there is %q", cmd.Name(), args[0])
+}
+
+// helpCommand is as cobra's, but that it is an error to ask for a command that does not exist.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Print the help of a command",
+		ValidArgsFunction: func(cmd *cobra.Command, args []string, _ string) (names []string, _ cobra.ShellCompDirective) {
+			if of, _, err := cmd.Root().Find(args); err == nil {
+				for _, c := range of.Commands() {
+					if c.IsAvailableCommand() {
+						names = append(names, c.Name())
+					}
+				}
+			}
+			return names, cobra.ShellCompDirectiveNoFileComp
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			of, rest, err := cmd.Root().Find(args)
+			if err == nil && len(rest) == 0 {
+				of.InitDefaultHelpFlag() // or the flags of the help would lack it
+				of.InitDefaultVersionFlag()
+				return of.Help()
+			}
+			wrong := strings.Join(args, " ")
+			if near := nearestCommand(cmd.Root(), wrong); near != "" {
+				return usagef("there is no command %q; did you mean %q?", wrong, near)
+			}
+			return usagef("there is no command %q; chatlens --help lists them", wrong)
+		},
+	}
 }
 
 func nearestCommand(cmd *cobra.Command, word string) string {
