@@ -7,17 +7,17 @@ import (
 )
 
 // contactColours are the numbers of the palette's colours that a name may have on a theme's background. Colours that vanish on
-// it are not among them, nor is bright black, which some palettes make the background itself.
+// it with a common palette are not among them.
 func contactColours(t Theme) []int {
 	switch t {
 	case Dark:
-		return []int{2, 3, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15}
+		return []int{2, 3, 6, 7, 9, 10, 11, 12, 13, 14, 15}
 	case Light:
-		return []int{0, 1, 2, 4, 5, 6}
+		return []int{1, 4, 5, 8}
 	case Mono:
 		return nil
 	}
-	return []int{1, 2, 5, 6}
+	return []int{9, 12}
 }
 
 // contactColour is a colour that a name may have: what it looks like by default, and the sequence that begins it.

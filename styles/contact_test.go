@@ -23,8 +23,8 @@ func TestAContactHasTheNearestReadableColour(t *testing.T) {
 	}{
 		{styles.Dark, "#ff0000", 9}, {styles.Dark, "#FF0000", 9}, {styles.Dark, "#00cd00", 2}, {styles.Dark, "#fafafa", 15},
 		{styles.Dark, "#0000ee", 12}, {styles.Dark, "#f0f010", 11},
-		{styles.Light, "#ff0000", 1}, {styles.Light, "#0000ff", 4}, {styles.Light, "#101010", 0}, {styles.Light, "#00ffff", 6},
-		{styles.Auto, "#ff2020", 1}, {styles.Auto, "#cd00cd", 5}, {styles.Auto, "#10d010", 2}, {styles.Auto, "#00d0d0", 6},
+		{styles.Light, "#ff0000", 1}, {styles.Light, "#0000ff", 4}, {styles.Light, "#cd00cd", 5}, {styles.Light, "#909090", 8},
+		{styles.Auto, "#ff2020", 9}, {styles.Auto, "#2020ff", 12}, {styles.Auto, "#00d0d0", 12},
 	} {
 		if got := styles.New(c.theme, styles.UTF8).OpenContact(c.color); got != foreground(c.want) {
 			t.Errorf("theme %d, %s: %q, want colour %d", c.theme, c.color, got, c.want)
@@ -34,7 +34,8 @@ func TestAContactHasTheNearestReadableColour(t *testing.T) {
 
 func TestNoContactVanishesOnTheBackground(t *testing.T) {
 	vanishing := map[styles.Theme][]int{
-		styles.Dark: {0, 4, 8}, styles.Light: {7, 8, 10, 11, 14, 15}, styles.Auto: {0, 3, 4, 7, 8, 10, 11, 14, 15},
+		styles.Dark: {0, 1, 4, 5, 8}, styles.Light: {0, 2, 3, 6, 7, 9, 10, 11, 12, 13, 14, 15},
+		styles.Auto: {0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 13, 14, 15},
 	}
 	for theme, colours := range vanishing {
 		s := styles.New(theme, styles.UTF8)

@@ -29,17 +29,23 @@ type Glyphs struct {
 	TopLeft, TopRight, BottomLeft, BottomRight string
 	Mark, Gutter                               string
 	Changed                                    string // before a row that has changed
+	PlainTicks                                 bool   // the font has no ticks: a receipt's mark must be ASCII
 }
 
-func glyphs(c Charset) Glyphs {
+func glyphs(kind Terminal, c Charset) Glyphs {
 	if c == ASCII {
 		return Glyphs{
 			ASCII: true, Horizontal: "-", Vertical: "|", TopLeft: "+", TopRight: "+", BottomLeft: "+", BottomRight: "+",
-			Mark: ">", Gutter: "|", Changed: "*",
+			Mark: ">", Gutter: "|", Changed: "*", PlainTicks: true,
 		}
 	}
-	return Glyphs{
+	g := Glyphs{
 		Horizontal: "─", Vertical: "│", TopLeft: "┌", TopRight: "┐", BottomLeft: "└", BottomRight: "┘",
 		Mark: "▌", Gutter: "▏", Changed: "•",
 	}
+	if kind == Console {
+		// The console's own font is that of code page 437, which has neither ticks nor thin bars.
+		g.Gutter, g.PlainTicks = g.Vertical, true
+	}
+	return g
 }

@@ -62,27 +62,32 @@ type Set struct {
 	contacts []contactColour
 }
 
-// New makes the look for a theme and a character set. Auto looks readable on dark and on light backgrounds.
-func New(t Theme, c Charset) *Set {
+// New makes the look for a theme and a character set on a usual terminal. Auto looks readable on dark and on light backgrounds.
+func New(t Theme, c Charset) *Set { return NewFor(Usual, t, c) }
+
+// NewFor makes the look for a theme and a character set on a kind of terminal. What that lacks is done without.
+func NewFor(kind Terminal, t Theme, c Charset) *Set {
+	t = kind.theme(t)
 	// A renderer of our own: the default one would ask the terminal for its background.
 	r := lipgloss.NewRenderer(io.Discard)
 	r.SetColorProfile(termenv.ANSI)
 	r.SetHasDarkBackground(t != Light)
 
-	s := &Set{Glyphs: glyphs(c), contacts: contactPalette(r, t)}
+	s := &Set{Glyphs: glyphs(kind, c), contacts: contactPalette(r, t)}
 	p := paletteOf(t)
 	plain := r.NewStyle()
+	faint := plain.Faint(kind.faint())
 	for role, style := range map[Role]lipgloss.Style{
-		Label:     plain.Faint(true),
+		Label:     faint,
 		Name:      plain.Bold(true),
-		Dim:       plain.Faint(true),
+		Dim:       faint,
 		Good:      p.paint(plain, p.good),
 		Warn:      p.paint(plain, p.warn),
 		Bad:       p.paint(plain.Bold(true), p.bad),
 		Badge:     p.paint(plain, p.badge),
 		Internal:  p.paint(plain, p.internal),
 		Link:      plain.Underline(true),
-		Border:    plain.Faint(true),
+		Border:    faint,
 		Title:     plain,
 		Focus:     plain.Bold(true).Reverse(true),
 		Selection: plain.Reverse(true),
@@ -92,8 +97,11 @@ func New(t Theme, c Charset) *Set {
 		s.role[role] = opening(style)
 	}
 	for m := range markups {
-		style := plain.Bold(m&Bold != 0).Italic(m&Italic != 0).Strikethrough(m&Strike != 0).Underline(m&URL != 0)
-		if m&(Code|Mention) != 0 {
+		italic := m&Italic != 0
+		style := plain.Bold(m&Bold != 0).Italic(italic && kind.italic()).Strikethrough(m&Strike != 0 && kind.strike())
+		style = style.Underline(m&URL != 0 || italic && !kind.italic())
+		if m&(Code|Mention) != 0 && m&Bold == 0 {
+			// Bold text stays in the terminal's own colour: many show it in the bright one of a palette's two.
 			style = p.paint(style, p.badge)
 		}
 		s.markup[m] = opening(style)

@@ -55,16 +55,18 @@ type palette struct {
 	good, warn, bad, badge, internal lipgloss.Color
 }
 
+// paletteOf chooses colours that can be read on a theme's background with the palettes that terminals come with: see the test
+// of their contrast. On light backgrounds greens, yellows and cyans vanish. On both only bright red and bright blue hold.
 func paletteOf(t Theme) palette {
 	switch t {
 	case Dark:
-		return palette{good: "10", warn: "11", bad: "9", badge: "14", internal: "13"}
+		return palette{good: "10", warn: "11", bad: "9", badge: "14", internal: "6"}
 	case Light:
-		return palette{good: "2", warn: "5", bad: "1", badge: "4", internal: "6"}
+		return palette{good: "4", warn: "5", bad: "1", badge: "4", internal: "5"}
 	case Mono:
 		return palette{}
 	}
-	return palette{good: "2", warn: "5", bad: "1", badge: "6", internal: "5"}
+	return palette{good: "12", warn: "9", bad: "9", badge: "12", internal: "12"}
 }
 
 func (palette) paint(s lipgloss.Style, c lipgloss.Color) lipgloss.Style {

@@ -212,7 +212,7 @@ func (m *Model) presentOptions(now time.Time) present.Options {
 		Now: now, Zone: m.options.Zone, Labels: m.options.Labels, Properties: m.options.Properties, Sort: m.visit.sort,
 		Glyphs: present.UTF8(), Private: m.private, ChatName: m.chatName, Quoted: m.history.Find,
 	}
-	if m.set.Glyphs.ASCII {
+	if m.set.Glyphs.PlainTicks {
 		o.Glyphs = present.ASCII()
 	}
 	return o

@@ -41,6 +41,7 @@ type Options struct {
 	Now         func() time.Time // nil: time.Now
 	Theme       styles.Theme
 	Charset     styles.Charset
+	Terminal    styles.Terminal   // what the terminal lacks; zero: nothing
 	CharsetHint safetext.Text     // said once at the start, e.g. why the screen is ASCII; zero: nothing
 	Color       bool              // false: as the mono theme
 	Me          string            // the reader's address, for the filter's assigned:me; "": not known
@@ -113,7 +114,7 @@ func New(o Options) *Model {
 	if !o.Color {
 		theme = styles.Mono
 	}
-	m := &Model{options: o, set: styles.New(theme, o.Charset), keys: *cmp.Or(o.Keys, new(DefaultKeyMap())), private: o.Privacy, names: map[api.ID]safetext.Text{}}
+	m := &Model{options: o, set: styles.NewFor(o.Terminal, theme, o.Charset), keys: *cmp.Or(o.Keys, new(DefaultKeyMap())), private: o.Privacy, names: map[api.ID]safetext.Text{}}
 	m.ctx, m.stop = context.WithCancel(context.Background())
 	m.pen.set = m.set
 	m.visit = m.newVisit()

@@ -9,6 +9,7 @@ import (
 	"chatlens/api/apitest"
 	"chatlens/internal/config"
 	"chatlens/internal/term"
+	"chatlens/styles"
 	"chatlens/ui"
 )
 
@@ -43,6 +44,7 @@ func (p Program) open(cmd *cobra.Command, o options, args []string) error {
 		Now:         p.Now,
 		Theme:       s.theme,
 		Charset:     s.charset,
+		Terminal:    styles.TerminalOf(config.Lookup(p.Environ, "TERM")),
 		CharsetHint: s.charsetHint,
 		Color:       config.Lookup(p.Environ, "NO_COLOR") == "",
 		Me:          s.me,

@@ -16,10 +16,12 @@ import (
 	"chatlens/internal/safetext"
 )
 
-// demoChats are the chats of the demo organisation with their newest messages.
-func demoChats(t *testing.T) (chats []api.Chat, messages map[api.ID][]api.Message) {
+const demoFiles = "../../testdata/demo"
+
+// demoClient asks a server that holds the demo organisation.
+func demoClient(t *testing.T) *api.Client {
 	t.Helper()
-	org, err := apitest.Demo(os.DirFS("../../testdata/demo"), noon())
+	org, err := apitest.Demo(os.DirFS(demoFiles), noon())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,6 +35,13 @@ func demoChats(t *testing.T) (chats []api.Chat, messages map[api.ID][]api.Messag
 		t.Fatal(err)
 	}
 	t.Cleanup(client.Close)
+	return client
+}
+
+// demoChats are the chats of the demo organisation with their newest messages.
+func demoChats(t *testing.T) (chats []api.Chat, messages map[api.ID][]api.Message) {
+	t.Helper()
+	client := demoClient(t)
 	list, err := client.GetChats(context.Background(), api.ListQuery{Limit: 500})
 	if err != nil {
 		t.Fatal(err)
