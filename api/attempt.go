@@ -27,6 +27,9 @@ type request struct {
 	limit   int64  // of the body, in bytes
 	what    string // what the answer should be: "chat"
 	onRetry func(Retry)
+
+	orList   bool // the answer may be a list with nothing around it
+	anyPhone bool // it can be asked without a phone
 }
 
 // reply is an answer that holds valid JSON, or none where nothing has changed.
@@ -93,7 +96,7 @@ func (c *Client) read(ctx, watched context.Context, dog *watchdog, q request, go
 		return failed
 	}
 	got.body = bytes.TrimSpace(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf")))
-	if err := checkObject(got.body, q.what); err != nil {
+	if err := checkShape(got.body, q.what, q.orList); err != nil {
 		return c.misshapen(q, got, err)
 	}
 	return nil

@@ -33,9 +33,13 @@ type Client struct {
 	now      func() time.Time
 	sleep    func(context.Context, time.Duration) error
 	idle     interface{ CloseIdleConnections() }
+	guard    *guard
+	agent    string
+	hasPhone bool
 }
 
-// New makes a client. It sends nothing yet. The error is an [*OptionError].
+// New makes a client. It sends nothing yet. The error is an [*OptionError]. Without a phone the client can do nothing but [Client.GetPhones]:
+// every other request is an [*OptionError].
 func New(o Options) (*Client, error) {
 	base, err := parseBaseURL(o.BaseURL)
 	if err != nil {
@@ -44,14 +48,16 @@ func New(o Options) (*Client, error) {
 	if err := checkKey(o.Key); err != nil {
 		return nil, err
 	}
-	if err := checkPhone(o.Phone); err != nil {
-		return nil, err
+	if o.Phone != "" {
+		if err := checkPhone(o.Phone); err != nil {
+			return nil, err
+		}
 	}
 	proxy, err := proxyFor(base)
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{base: base.String(), key: o.Key, timeouts: o.Timeouts.withDefaults(), now: o.Now, sleep: sleep}
+	c := &Client{base: base.String(), key: o.Key, timeouts: o.Timeouts.withDefaults(), now: o.Now, sleep: sleep, agent: cmp.Or(o.UserAgent, "chatlens")}
 	if c.now == nil {
 		c.now = time.Now
 	}
@@ -60,15 +66,30 @@ func New(o Options) (*Client, error) {
 	}
 	transport := newTransport(c.timeouts, proxy)
 	c.idle = transport
-	c.rest = resty.NewWithClient(&http.Client{
-		Transport:     &guard{origin: base, key: o.Key, phone: o.Phone, next: transport},
-		CheckRedirect: followFew,
-	}).
+	c.use(&guard{origin: base, key: o.Key, phone: o.Phone, next: transport})
+	return c, nil
+}
+
+// use makes all requests go through a guard.
+func (c *Client) use(g *guard) {
+	c.guard, c.hasPhone = g, g.phone != ""
+	c.rest = resty.NewWithClient(&http.Client{Transport: g, CheckRedirect: followFew}).
 		SetLogger(silence{}).
 		SetDisableWarn(true).
 		SetHeader("Accept", "application/json").
-		SetHeader("User-Agent", cmp.Or(o.UserAgent, "chatlens"))
-	return c, nil
+		SetHeader("User-Agent", c.agent)
+}
+
+// WithPhone returns a client that looks through another phone: digits with the country code, or "phone-…". It shares the connections:
+// closing one of the two closes the idle ones of both. The error is an [*OptionError].
+func (c *Client) WithPhone(phone string) (*Client, error) {
+	if err := checkPhone(phone); err != nil {
+		return nil, err
+	}
+	other, g := *c, *c.guard
+	g.phone = phone
+	other.use(&g)
+	return &other, nil
 }
 
 // silence takes what resty logs: its own logger writes to standard error, over the screen.

@@ -42,6 +42,9 @@ func (e *Error) nextOfUsage() Text {
 	if errors.As(e.Err, &id) {
 		return id.Next()
 	}
+	if e.ID.IsZero() {
+		return safetext.Own("The API did not accept the request: check PERISKOPE_PHONE, or set it.")
+	}
 	return safetext.Own("The API did not accept the request: check the id, and PERISKOPE_PHONE.")
 }
 

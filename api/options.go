@@ -19,7 +19,7 @@ const DefaultBaseURL = "https://api.periskope.app/v1"
 type Options struct {
 	BaseURL   string // https, or http to loopback; empty is DefaultBaseURL
 	Key       Secret
-	Phone     string           // digits with the country code, or "phone-…"
+	Phone     string           // digits with the country code, or "phone-…"; empty: see [Client.WithPhone]
 	UserAgent string           // empty is "chatlens"
 	Timeouts  *Timeouts        // nil is the default of each
 	Now       func() time.Time // nil is time.Now
@@ -97,10 +97,11 @@ func checkKey(key Secret) error {
 	return nil
 }
 
+func errNoPhone() error {
+	return wrong("Phone", safetext.Own("There is no phone to ask for: set PERISKOPE_PHONE."))
+}
+
 func checkPhone(phone string) error {
-	if phone == "" {
-		return wrong("Phone", safetext.Own("There is no phone to ask for: set PERISKOPE_PHONE."))
-	}
 	const lower, upper, digits = "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789"
 	name, named := strings.CutPrefix(phone, "phone-")
 	if named && name != "" && len(phone) <= MaxIDLength && strings.Trim(name, lower+upper+digits+"-_") == "" {

@@ -17,6 +17,9 @@ type Retry struct {
 
 // fetch makes a request, again where that may help, until the time for all attempts is over.
 func (c *Client) fetch(ctx context.Context, q request) (*reply, error) {
+	if !q.anyPhone && !c.hasPhone {
+		return nil, errNoPhone()
+	}
 	start := c.now()
 	for attempt := 0; ; attempt++ {
 		left := c.timeouts.Total - c.now().Sub(start)

@@ -40,8 +40,8 @@ func checkMediaType(header string) error {
 	return &shapeError{reason: safetext.Format("the answer is of type %q, not JSON", safetext.Clean(header).Line())}
 }
 
-// checkObject accepts one JSON object and nothing after it. what names it in the error.
-func checkObject(b []byte, what string) error {
+// checkShape accepts one JSON object, or also a list, and nothing after it. what names it in the error.
+func checkShape(b []byte, what string, orList bool) error {
 	if len(b) == 0 {
 		return &shapeError{reason: safetext.Own("the answer is empty")}
 	}
@@ -51,7 +51,7 @@ func checkObject(b []byte, what string) error {
 		}
 		return &shapeError{reason: whyInvalid(b)}
 	}
-	if b[0] == '{' {
+	if b[0] == '{' || b[0] == '[' && orList {
 		return nil
 	}
 	kind := safetext.Own("a number")

@@ -32,7 +32,9 @@ func (g *guard) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	r = r.Clone(r.Context())
 	r.Header.Set("Authorization", "Bearer "+g.key.reveal())
-	r.Header.Set("X-Phone", g.phone)
+	if g.phone != "" {
+		r.Header.Set("X-Phone", g.phone)
+	}
 	return g.next.RoundTrip(r)
 }
 

@@ -3,6 +3,7 @@ package apitest
 import (
 	"encoding/json"
 	"hash/fnv"
+	"slices"
 )
 
 // phoneID makes an id of the documented form, "phone-" and letters, from a number. A phone id stays what it is.
@@ -17,6 +18,11 @@ func phoneID(phone string) string {
 		id = append(id, 'a'+byte(sum%26))
 	}
 	return string(id)
+}
+
+// PutPhones replaces the answer to GET /phones/all, which else lists the phone that the server accepts. What is put is served as it is.
+func (o *Org) PutPhones(list []byte) {
+	o.change(func() { o.phones = slices.Clone(list) })
 }
 
 // listPhones is the answer to GET /phones/all.

@@ -174,23 +174,6 @@ func chatMarks(c *api.Chat) safetext.Text {
 	return safetext.Join(" · ", marks...)
 }
 
-// phoneRows list the organisation's phones that see the chat, with their names where they are members.
-func (v *view) phoneRows(r *chatRows) {
-	label := safetext.Own("Phone")
-	if len(v.phones) > 1 {
-		label = safetext.Own("Phones")
-	}
-	for _, phone := range v.phones[:min(len(v.phones), mostRows)] {
-		text := phone.Text()
-		if m := v.member(phone); m != nil {
-			text = safetext.Join(" · ", text, m.name)
-		}
-		r.add("phone:"+text.String(), label, text, Plain)
-		label = safetext.Text{}
-	}
-	r.more("phone", len(v.phones)-mostRows)
-}
-
 // whoHasAccess lists the agents who may see the chat.
 func whoHasAccess(c *api.Chat) []safetext.Text {
 	var agents []safetext.Text

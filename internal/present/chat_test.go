@@ -11,7 +11,7 @@ func TestDocumentedChatShowsWhatAnAgentAsksFor(t *testing.T) {
 	d := present.Chat(documented(t), present.Options{Now: noon(), Zone: kolkata()})
 	for key, want := range map[string]string{
 		"id": "919537851844@c.us", "assigned": "bharat@hashlabs.dev", "state": "open", "unread": "—",
-		"phone:918527184400@c.us · Support":  "918527184400@c.us · Support",
+		"phone:918527184400@c.us":            "918527184400@c.us · Support",
 		"access:bharat@hashlabs.dev":         "bharat@hashlabs.dev",
 		"property:property-tlkudzxmhjkgoktm": "property-tlkudzxmhjkgoktm = hello",
 		"created":                            "18 Jan 2025 20:21 · 21 months", "name": "BK Local1", "type": "person",

@@ -82,6 +82,8 @@ type Options struct {
 	ChatName func(api.ID) (safetext.Text, bool)
 	// Quoted gives the messages that are already loaded, by message id; nil: none are.
 	Quoted func(messageID safetext.Text) (*api.Message, bool)
+	// Phones are the organisation's, by the full id of their number; nil: none are known. See [Phones].
+	Phones map[api.ID]Phone
 	Sort   MemberSort
 	Glyphs Glyphs // the zero Glyphs: UTF8
 	// Private hides what people wrote, and all but three digits of numbers.

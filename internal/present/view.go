@@ -72,15 +72,18 @@ func seenBy(c *api.Chat) (phones []api.ID, ours map[api.ID]bool) {
 	return phones, ours
 }
 
-// contact names somebody by their name in this chat, else by that of the chat with them, else by their number or id.
+// contact names somebody by their name in this chat, else by the organisation's for its phone, else by that of the chat with them, else
+// by their number or id.
 func (v *view) contact(id api.ID) safetext.Text {
-	if m := v.member(id); m != nil {
-		if !m.name.IsZero() {
-			return m.name
-		}
-		if !m.number.IsZero() {
-			return m.number
-		}
+	m := v.member(id)
+	if m != nil && !m.name.IsZero() {
+		return m.name
+	}
+	if name := v.knownPhone(id).Name; !name.IsZero() {
+		return name
+	}
+	if m != nil && !m.number.IsZero() {
+		return m.number
 	}
 	if !v.group && id.Same(v.chat.ID) && !v.chat.Name.Blank() {
 		return v.chat.Name.Line()
