@@ -80,11 +80,13 @@ func (c *Client) use(g *guard) {
 		SetHeader("User-Agent", c.agent)
 }
 
-// WithPhone returns a client that looks through another phone: digits with the country code, or "phone-…". It shares the connections:
+// WithPhone returns a client that looks through another phone: digits with the country code, or "phone-…", or through none if it is empty. It shares the connections:
 // closing one of the two closes the idle ones of both. The error is an [*OptionError].
 func (c *Client) WithPhone(phone string) (*Client, error) {
-	if err := checkPhone(phone); err != nil {
-		return nil, err
+	if phone != "" {
+		if err := checkPhone(phone); err != nil {
+			return nil, err
+		}
 	}
 	other, g := *c, *c.guard
 	g.phone = phone
@@ -98,6 +100,15 @@ type silence struct{}
 func (silence) Errorf(string, ...any) {}
 func (silence) Warnf(string, ...any)  {}
 func (silence) Debugf(string, ...any) {}
+
+// BaseURL is where the API is, without a slash at its end.
+func (c *Client) BaseURL() string { return c.base }
+
+// Phone is the phone that requests look through, as in [Options]; empty: none.
+func (c *Client) Phone() string { return c.guard.phone }
+
+// Proxy is the proxy that requests go through, host and port; empty: none.
+func (c *Client) Proxy() string { return c.proxy }
 
 // Close closes idle connections. Requests under way go on.
 func (c *Client) Close() { c.idle.CloseIdleConnections() }

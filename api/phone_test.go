@@ -84,7 +84,10 @@ func TestAPhoneCanBeChosenLater(t *testing.T) {
 	if _, err := with.GetPhones(t.Context()); err != nil {
 		t.Error(err)
 	}
-	for _, bad := range []string{"", "+918527184400", "918527184400@c.us", "phone-", "phone-a\r\nx: y"} {
+	if none, err := with.WithPhone(""); err != nil || none.Phone() != "" {
+		t.Errorf("no phone: %v", err)
+	}
+	for _, bad := range []string{"+918527184400", "918527184400@c.us", "phone-", "phone-a\r\nx: y"} {
 		if _, err := with.WithPhone(bad); api.KindOf(err) != api.KindUsage {
 			t.Errorf("%q: %v", bad, err)
 		}

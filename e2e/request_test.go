@@ -10,10 +10,7 @@ func TestAChatIsAskedForAndDrawn(t *testing.T) {
 	p := view(t, env, "919537851844")
 	p.WaitFor("BK Local1 · person · open", "as of ")
 	requests := server.Requests()
-	if len(requests) != 1 {
-		t.Fatalf("%d requests were sent", len(requests))
-	}
-	r := requests[0]
+	r := requests[0] // the one that may follow asks what the phones are called
 	if r.Method != "GET" || strings.ReplaceAll(r.Path, "%40", "@") != "/v1/chats/919537851844@c.us" {
 		t.Errorf("the request is %s %s", r.Method, r.Path)
 	}

@@ -6,25 +6,35 @@ import (
 	"testing"
 )
 
-func TestAMissingAccountIsNamedWithTheDemo(t *testing.T) {
-	for _, c := range []struct{ unset, named string }{
-		{"PERISKOPE_API_KEY", "PERISKOPE_API_KEY"},
-		{"PERISKOPE_PHONE", "PERISKOPE_PHONE"},
-	} {
-		server, env := serve(t)
-		env[c.unset] = ""
-		for _, args := range [][]string{{documentedChat}, {"show", documentedChat}} {
-			requireOneLine(t, run(t, env, "", args...), 2, c.named, "--demo")
-		}
-		p := view(t, env, documentedChat)
-		requireExit(t, p, 2)
-		p.Settle()
-		p.WaitFor(c.named)
-		p.RequireRestored()
-		if n := len(server.Requests()); n != 0 {
-			t.Errorf("%d requests were sent", n)
-		}
+func TestAMissingKeyIsNamedWithTheDemo(t *testing.T) {
+	server, env := serve(t)
+	env["PERISKOPE_API_KEY"] = ""
+	for _, args := range [][]string{{documentedChat}, {"show", documentedChat}} {
+		requireOneLine(t, run(t, env, "", args...), 2, "PERISKOPE_API_KEY", "--demo")
 	}
+	p := view(t, env, documentedChat)
+	requireExit(t, p, 2)
+	p.Settle()
+	p.WaitFor("PERISKOPE_API_KEY")
+	p.RequireRestored()
+	if n := len(server.Requests()); n != 0 {
+		t.Errorf("%d requests were sent", n)
+	}
+}
+
+func TestTheViewerAsksWhichPhoneToLookThrough(t *testing.T) {
+	server, env := serve(t)
+	env["PERISKOPE_PHONE"] = ""
+	p := view(t, env, documentedChat)
+	p.WaitFor("Look through which phone?", "Support", "connected")
+	if n := len(server.Requests()); n != 1 {
+		t.Errorf("%d requests were sent", n)
+	}
+	p.Keys("\r")
+	p.WaitFor("BK Local1", "looking through Support")
+	p.Keys("q")
+	requireExit(t, p, 0)
+	p.RequireRestored()
 }
 
 func TestABadIDIsRefusedBeforeAnyRequest(t *testing.T) {

@@ -12,6 +12,9 @@ import (
 
 // open asks for a chat; the one on the screen stays until the answer is there.
 func (m *Model) open(id api.ID, typed string) tea.Cmd {
+	if m.phoneless() {
+		return m.waitForPhone(id, typed)
+	}
 	m.notice, m.unopened = notice{}, ""
 	return m.request.begin(m.ctx, m.options.Client, request{ticket: ticket{id: id}, typed: typed}, "")
 }
@@ -20,6 +23,8 @@ func (m *Model) open(id api.ID, typed string) tea.Cmd {
 func (m *Model) refresh() tea.Cmd {
 	asked := m.request.ticket.id
 	switch {
+	case m.phoneless():
+		return m.waitForPhone(m.phones.wanted, m.phones.typed)
 	case m.inList:
 		m.notice = notice{}
 		return m.refreshList()
@@ -109,7 +114,7 @@ func (m *Model) receive(msg chatMsg) tea.Cmd {
 	}
 	m.learn(&m.chat.value)
 	m.pauseList()
-	return m.readMessages()
+	return tea.Batch(m.readMessages(), m.namePhones())
 }
 
 // learn remembers the names that a chat brings, and its row in the list.
@@ -210,7 +215,7 @@ func (m *Model) sortList() {
 func (m *Model) presentOptions(now time.Time) present.Options {
 	o := present.Options{
 		Now: now, Zone: m.options.Zone, Labels: m.options.Labels, Properties: m.options.Properties, Sort: m.visit.sort,
-		Glyphs: present.UTF8(), Private: m.private, ChatName: m.chatName, Quoted: m.history.Find,
+		Glyphs: present.UTF8(), Private: m.private, Phones: m.phones.known, ChatName: m.chatName, Quoted: m.history.Find,
 	}
 	if m.set.Glyphs.PlainTicks {
 		o.Glyphs = present.ASCII()
@@ -227,6 +232,9 @@ func (m *Model) age() {
 
 // emptyText says why there is no chat on the screen.
 func (m *Model) emptyText() safetext.Text {
+	if m.phoneless() {
+		return m.phoneEmpty()
+	}
 	if m.request.pending() {
 		return safetext.Format("opening %s …", m.shownID(m.request.ticket.id))
 	}

@@ -106,6 +106,12 @@ func (m *Model) command() safetext.Text {
 		demo = safetext.Own("--demo")
 	}
 	words := safetext.Join(" ", safetext.Own("chatlens"), demo)
+	for _, word := range m.options.Flags {
+		words = safetext.Join(" ", words, plainWord(word))
+	}
+	if m.phones.chosen != m.options.Phone {
+		words = safetext.Join(" ", words, safetext.Own("--phone"), plainWord(m.phones.chosen))
+	}
 	switch {
 	case m.inList && m.list.Searching() != "":
 		return safetext.Join(" ", words, safetext.Own("chats --query"), shellWord(m.list.Searching()))
@@ -119,6 +125,14 @@ func (m *Model) command() safetext.Text {
 
 // idWord is an id on a command line: a valid one needs no quotes.
 func idWord(id api.ID) safetext.Text { return safetext.Clean(id.String()) }
+
+// plainWord is one word of a shell, in quotes only where it needs them.
+func plainWord(s string) safetext.Text {
+	if s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+,:@%") == "" {
+		return safetext.Clean(s)
+	}
+	return shellWord(s)
+}
 
 // shellWord is a text as one word of a POSIX shell. It was cleaned when it was typed.
 func shellWord(s string) safetext.Text {

@@ -31,7 +31,7 @@ func kolkata() *time.Location { return time.FixedZone("IST", 5*3600+1800) }
 
 // asked is one request that the viewer made, and the means to answer it.
 type asked struct {
-	kind   string // "chat", "chats", "messages" or "notes"
+	kind   string // "chat", "chats", "messages", "notes" or "phones"
 	id     api.ID
 	query  api.Query
 	list   api.ListQuery
@@ -43,11 +43,23 @@ type result struct {
 	answer   api.Answer[api.Chat]
 	chats    api.Answer[api.Page[api.Chat]]
 	messages api.Answer[api.Page[api.Message]]
+	phones   api.Answer[[]api.Phone]
 	err      error
 }
 
 // fakeAPI holds every request until the test answers it, in whatever order.
-type fakeAPI struct{ asked chan asked }
+type fakeAPI struct {
+	asked  chan asked
+	phones bool // requests for them are held, too; else they are refused
+}
+
+func (f *fakeAPI) GetPhones(ctx context.Context) (api.Answer[[]api.Phone], error) {
+	if !f.phones {
+		return api.Answer[[]api.Phone]{}, errors.New("no phones here")
+	}
+	r := f.ask(asked{kind: "phones", ctx: ctx})
+	return r.phones, r.err
+}
 
 func (f *fakeAPI) ask(a asked) result {
 	a.answer = make(chan result, 1)
@@ -107,7 +119,7 @@ func defaults() Options {
 // start opens the viewer at a size and draws the first frame.
 func start(t *testing.T, o Options, width, height int) *viewer {
 	t.Helper()
-	v := &viewer{t: t, api: &fakeAPI{make(chan asked, 64)}, msgs: make(chan tea.Msg, 64), now: clock}
+	v := &viewer{t: t, api: &fakeAPI{asked: make(chan asked, 64), phones: o.UsePhone != nil}, msgs: make(chan tea.Msg, 64), now: clock}
 	o.Client = v.api
 	o.Now = v.clock
 	v.model = New(o)
@@ -258,6 +270,8 @@ func (v *viewer) give(a asked, r result) {
 			kind, err = "messages", msg.err
 		case notesMsg:
 			kind, err = "notes", msg.err
+		case phonesMsg:
+			kind, err = "phones", msg.err
 		}
 		if kind == a.kind && !errors.Is(err, context.Canceled) {
 			return

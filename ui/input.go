@@ -137,6 +137,8 @@ func (m *Model) handleGlobal(s stroke) tea.Cmd {
 		return m.showRaw()
 	case s.is(k.Privacy):
 		m.togglePrivacy()
+	case s.is(k.Phone):
+		return m.changePhone()
 	case s.is(k.Palette):
 		m.showPalette()
 	case s.is(k.Help):
@@ -219,6 +221,10 @@ func (m *Model) togglePrivacy() {
 // back leaves one level: what is being asked for, the search of the pane, the zoom, the list, the history.
 func (m *Model) back() tea.Cmd {
 	switch {
+	case m.phones.pending() && (m.phoneless() || m.phones.offer):
+		m.phones.stop()
+		m.phones.offer = false
+		m.notice = notice{}
 	case m.request.pending() && !m.request.watch:
 		m.request.end()
 		m.notice = notice{}
@@ -268,6 +274,8 @@ func (m *Model) handleEvent(e event) tea.Cmd {
 		m.sortMembers()
 	case sortList:
 		m.sortList()
+	case usePhone:
+		return m.lookThrough(e.option)
 	case copyText:
 		return m.copyText(e)
 	case pressKey:

@@ -15,6 +15,7 @@ type KeyMap struct {
 	Pane                                                      [paneCount]key.Binding
 	List, ListPane, NextChat, PreviousChat, Messages          key.Binding
 	GoBack, GoForward, Follow, Copy, Raw, Privacy, Palette    key.Binding
+	Phone                                                     key.Binding
 	Down, Up, Top, Bottom, HalfDown, HalfUp, PageDown, PageUp key.Binding
 	Enter, Search, NextMatch, PreviousMatch, Sort, Zoom       key.Binding
 	Back, Help, Repaint, Suspend, Quit, Abort                 key.Binding
@@ -48,6 +49,7 @@ func DefaultKeyMap() KeyMap {
 		Copy:          bind([]string{"y"}, "copy an id, a number, a text, the chat as Markdown, the command"),
 		Raw:           bind([]string{"J"}, "raw view: the chat as the API sent it"),
 		Privacy:       bind([]string{"P"}, "privacy: hide numbers and what people wrote, on and off"),
+		Phone:         bind([]string{"p"}, "look through another phone of the organisation"),
 		Palette:       bind([]string{":"}, "every action by name"),
 		Down:          bind([]string{"j", "down"}, "one row down"),
 		Up:            bind([]string{"k", "up"}, "one row up"),
@@ -115,6 +117,7 @@ func (k *KeyMap) Actions() []Action {
 		{"sort", &k.Sort, false},
 		{"privacy", &k.Privacy, false},
 		{"raw", &k.Raw, false},
+		{"phone", &k.Phone, false},
 		{"palette", &k.Palette, false},
 		{"repaint", &k.Repaint, false},
 		{"suspend", &k.Suspend, false},

@@ -67,6 +67,9 @@ func (m *Model) pauseList() {
 
 // readList goes on reading the list where it stopped.
 func (m *Model) readList() tea.Cmd {
+	if m.phoneless() {
+		return m.waitForPhone(m.phones.wanted, m.phones.typed)
+	}
 	if m.listing.pending() || m.listing.done {
 		return nil
 	}
@@ -211,6 +214,8 @@ func (m *Model) listStatus() safetext.Text {
 func (m *Model) listEmpty() safetext.Text {
 	l := &m.listing
 	switch {
+	case m.phoneless():
+		return m.phoneEmpty()
 	case l.pending():
 		return safetext.Own("loading the chat list …")
 	case l.err != nil:

@@ -25,6 +25,7 @@ type Client interface {
 	GetChats(ctx context.Context, q api.ListQuery) (api.Answer[api.Page[api.Chat]], error)
 	GetMessages(ctx context.Context, id api.ID, q api.ListQuery) (api.Answer[api.Page[api.Message]], error)
 	GetNotes(ctx context.Context, id api.ID, q api.ListQuery) (api.Answer[api.Page[api.Message]], error)
+	GetPhones(ctx context.Context) (api.Answer[[]api.Phone], error)
 }
 
 // Clipboard sends text to the reader's clipboard, and says by which way. It must be safe for concurrent use.
@@ -51,6 +52,11 @@ type Options struct {
 	Watch       time.Duration     // from one refresh of the watch to the next; less than 15 s: 30 s
 	Demo        bool              // the status line says so
 	Keys        *KeyMap           // nil: the usual ones
+	Phone       string            // the organisation's phone that the client looks through; "": none is chosen yet
+	Flags       []string          // that a command line needs to mean the same account: "--profile", "work"
+
+	// UsePhone makes a client that looks through another phone. Nil: there is none to choose, and the client has its phone.
+	UsePhone func(phone string) (Client, error)
 }
 
 // Model is the root: it owns requests, layout and focus. It implements tea.Model.
@@ -85,6 +91,7 @@ type Model struct {
 	names        map[api.ID]safetext.Text // of the chats that were open, and of their members
 
 	request request
+	phones  phones
 	rate    api.Rate
 	watch   watch
 
@@ -123,6 +130,7 @@ func New(o Options) *Model {
 	if !o.Start.Valid() {
 		m.listed, m.inList = true, true
 	}
+	m.phones.chosen = o.Phone
 	m.hint = o.CharsetHint
 	m.notice = notice{text: m.hint}
 	return m
@@ -168,6 +176,8 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 	case newsMsg:
 		m.hear(msg.msg)
 		return listen(msg.more)
+	case phonesMsg:
+		return m.receivePhones(msg)
 	case watchMsg:
 		return m.watched(msg)
 	case copiedMsg:
@@ -181,7 +191,7 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 // start opens the first chat or the list, unless the reader has asked for a chat by now.
 func (m *Model) start() tea.Cmd {
 	switch {
-	case m.request.pending() || m.listing.pending():
+	case m.request.pending() || m.listing.pending() || m.phones.pending():
 		return nil
 	case !m.options.Start.Valid():
 		return m.readList()

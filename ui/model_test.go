@@ -40,7 +40,7 @@ func failureOf(kind api.Kind, status int) error {
 func TestFirstFrameIsDrawnBeforeTheFirstRequest(t *testing.T) {
 	o := defaults()
 	o.Start = mustID(t, documentedID)
-	v := &viewer{t: t, api: &fakeAPI{make(chan asked, 1)}, msgs: make(chan tea.Msg, 8), now: clock}
+	v := &viewer{t: t, api: &fakeAPI{asked: make(chan asked, 1)}, msgs: make(chan tea.Msg, 8), now: clock}
 	o.Client = v.api
 	v.model = New(o)
 	defer v.model.Close()

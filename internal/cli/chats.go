@@ -49,7 +49,7 @@ func (p Program) chatsCommand(f *flags) *cobra.Command {
 
 // chats prints the chats that pass a filter, at most limit of them; 0 is all. What was fetched is printed before an error is told.
 func (p Program) chats(ctx context.Context, o options, query string, limit int, format string) error {
-	s, err := p.start(ctx, o)
+	s, err := p.connect(ctx, o)
 	if err != nil {
 		return err
 	}

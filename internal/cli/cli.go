@@ -71,7 +71,7 @@ chatlens man tells of keys, filters and exit codes, chatlens man 5 of the config
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	f.register(root, p)
-	root.AddCommand(p.showCommand(&f), p.chatsCommand(&f), p.messagesCommand(&f), p.configCommand(&f), p.completionCommand(), p.manCommand(), p.versionCommand())
+	root.AddCommand(p.showCommand(&f), p.chatsCommand(&f), p.messagesCommand(&f), p.doctorCommand(&f), p.configCommand(&f), p.completionCommand(), p.manCommand(), p.versionCommand())
 	root.SetHelpCommand(helpCommand())
 	root.CompletionOptions.DisableDefaultCmd = true // ours is for those shells alone that are tried
 	return root

@@ -21,7 +21,7 @@ func (p Program) each(ctx context.Context, o options, args []string, format stri
 			return asUsage(err)
 		}
 	}
-	s, err := p.start(ctx, o)
+	s, err := p.connect(ctx, o)
 	if err != nil {
 		return err
 	}

@@ -57,7 +57,7 @@ func (o *output) chosen(cmd *cobra.Command) (string, error) {
 // presentation is how answers are shown. What scripts read has the same characters in every locale.
 func (p Program) presentation(s *session, format string) present.Options {
 	o := present.Options{
-		Now: p.Now(), Zone: s.zone, Labels: s.labels, Properties: s.properties, Glyphs: present.UTF8(), Private: s.private,
+		Now: p.Now(), Zone: s.zone, Labels: s.labels, Properties: s.properties, Glyphs: present.UTF8(), Private: s.private, Phones: s.phones,
 	}
 	if s.charset == styles.ASCII && format != formatTSV {
 		o.Glyphs = present.ASCII()

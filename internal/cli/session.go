@@ -12,6 +12,7 @@ import (
 	"chatlens/api"
 	"chatlens/api/apitest"
 	"chatlens/internal/config"
+	"chatlens/internal/present"
 	"chatlens/internal/safetext"
 	"chatlens/styles"
 	"chatlens/ui"
@@ -31,6 +32,7 @@ type session struct {
 	charsetHint        safetext.Text
 	labels, properties map[string]string
 	keys               ui.KeyMap
+	phones             map[api.ID]present.Phone // nil: not asked for yet
 }
 
 // sources are where the settings are looked for.

@@ -61,6 +61,7 @@ func (p Program) chat(ctx context.Context, s *session, id api.ID, format string)
 		}
 		return out.Bytes(), nil
 	}
+	p.namePhones(ctx, s, &answer)
 	d := present.Chat(&answer.Value, p.presentation(s, format))
 	if s.charset == styles.ASCII {
 		d = d.ASCII()

@@ -54,6 +54,9 @@ func (p Program) open(cmd *cobra.Command, o options, args []string) error {
 		Watch:       s.watch,
 		Demo:        s.demo,
 		Keys:        &s.keys,
+		Phone:       s.client.Phone(),
+		UsePhone:    s.usePhone(),
+		Flags:       o.repeated(),
 	})
 	defer m.Close()
 	return term.Run(m, p.Stdin, p.Stdout)

@@ -1,7 +1,6 @@
 package config
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -52,31 +51,16 @@ func findProfile(wanted Setting, layers []layer, file string) (layer, error) {
 	return layer{}, fmt.Errorf("%s; write it below %s in %s", unknown, Profiles, file)
 }
 
-// Missing is the error of an account that lacks its key or its phone; nil where both are there. What a profile lacks is looked for nowhere else.
+// Missing is the error of an account that lacks its key; nil where it is there. What a profile lacks is looked for nowhere else.
 func (c Config) Missing() error {
-	var missing []string
 	profile := c.Profile.Value
-	if profile != "" {
-		if c.Key.IsZero() {
-			missing = append(missing, "an API key from "+APIKeyCommand+" or "+APIKeyFile)
-		}
-		if c.Phone.Value == "" {
-			missing = append(missing, "the organisation's "+Phone)
-		}
-		if len(missing) == 0 {
-			return nil
-		}
-		return fmt.Errorf("profile %s needs %s: write it below %s.%s in %s; the environment's key and phone are not those of a profile",
-			profile, strings.Join(missing, " and "), Profiles, profile, c.File)
-	}
-	if c.Key.IsZero() {
-		missing = append(missing, "an API key in "+KeyVariable+" (or from "+APIKeyCommand+" or "+APIKeyFile+" in "+c.File+")")
-	}
-	if c.Phone.Value == "" {
-		missing = append(missing, "the organisation's phone in "+Variable(Phone))
-	}
-	if len(missing) == 0 {
+	switch {
+	case !c.Key.IsZero():
 		return nil
+	case profile != "":
+		return fmt.Errorf("profile %s needs an API key from %s or %s: write it below %s.%s in %s; the environment's key is not that of a profile",
+			profile, APIKeyCommand, APIKeyFile, Profiles, profile, c.File)
 	}
-	return errors.New("needs " + strings.Join(missing, " and ") + "; to look around without an account, run chatlens --demo")
+	return fmt.Errorf("needs an API key in %s (or from %s or %s in %s); to look around without an account, run chatlens --demo",
+		KeyVariable, APIKeyCommand, APIKeyFile, c.File)
 }

@@ -90,10 +90,38 @@ func (c *Clipboard) send(ctx context.Context, text string) (Route, error) {
 		}
 		return RouteTerminal, c.write(RouteTerminal, ansi.SetSystemClipboard(text))
 	}
-	if c.lookup("STY") != "" || strings.HasPrefix(c.lookup("TERM"), "screen") {
+	if c.screen() {
 		return RouteScreen, c.write(RouteScreen, ansi.ScreenPassthrough(ansi.SetSystemClipboard(text), screenChunk))
 	}
 	return RouteTerminal, c.write(RouteTerminal, ansi.SetSystemClipboard(text))
+}
+
+// Way tells by which way a copy would go now, or why none would; nothing is sent.
+func (c *Clipboard) Way(ctx context.Context) (Route, error) {
+	switch {
+	case c.lookup("TMUX") != "":
+		path, err := c.find("tmux")
+		if err != nil {
+			return RouteTerminal, nil
+		}
+		ctx, cancel := context.WithTimeout(ctx, tmuxPatience)
+		defer cancel()
+		if err := c.allowedByTmux(ctx, path); err != nil {
+			if errors.Is(err, errNoTmux) {
+				return RouteTerminal, nil
+			}
+			return RouteTmux, err
+		}
+		return RouteTmux, nil
+	case c.screen():
+		return RouteScreen, nil
+	}
+	return RouteTerminal, nil
+}
+
+// screen tells whether screen stands in between.
+func (c *Clipboard) screen() bool {
+	return c.lookup("STY") != "" || strings.HasPrefix(c.lookup("TERM"), "screen")
 }
 
 // write sends a sequence in one piece, so that no frame comes in between. The text in it is base64: nothing of it can end

@@ -29,18 +29,8 @@ func (c *Clipboard) sendByTmux(ctx context.Context, text string) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, tmuxPatience)
 	defer cancel()
-	option, err := c.run(ctx, path, "", "show-options", "-sv", "set-clipboard")
-	switch {
-	case err != nil && ctx.Err() != nil:
-		return tmuxFailed(ctx.Err(), err)
-	case err != nil:
-		return fmt.Errorf("%w: %w", errNoTmux, err)
-	case strings.TrimSpace(option) == "off":
-		return &CopyError{
-			Route: RouteTmux,
-			Said:  safetext.Own("tmux has set-clipboard off, so nothing was sent; allow it with: tmux set -s set-clipboard external"),
-			Err:   ErrClipboardOff,
-		}
+	if err := c.allowedByTmux(ctx, path); err != nil {
+		return err
 	}
 	// The server's users may share it: no other buffer is touched, and the text is left in none.
 	buffer := "chatlens-" + rand.Text()
@@ -60,6 +50,35 @@ func (c *Clipboard) sendByTmux(ctx context.Context, text string) error {
 		return fmt.Errorf("%w: %w", errNoTmux, err)
 	}
 	return tmuxFailed(err, err)
+}
+
+// allowedByTmux is the error of a tmux that cannot send a text, or whose user has switched that off.
+func (c *Clipboard) allowedByTmux(ctx context.Context, path string) error {
+	option, err := c.run(ctx, path, "", "show-options", "-sv", "set-clipboard")
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return tmuxFailed(ctx.Err(), err)
+	case err != nil:
+		return fmt.Errorf("%w: %w", errNoTmux, err)
+	case strings.TrimSpace(option) == "off":
+		return &CopyError{
+			Route: RouteTmux,
+			Said:  safetext.Own("tmux has set-clipboard off, so nothing was sent; allow it with: tmux set -s set-clipboard external"),
+			Err:   ErrClipboardOff,
+		}
+	}
+	return nil
+}
+
+// AskTmux asks the tmux around this terminal, and returns what it printed within two seconds.
+func (c *Clipboard) AskTmux(ctx context.Context, args ...string) (string, error) {
+	path, err := c.find("tmux")
+	if err != nil {
+		return "", err
+	}
+	ctx, cancel := context.WithTimeout(ctx, tmuxPatience)
+	defer cancel()
+	return c.run(ctx, path, "", args...)
 }
 
 func tmuxFailed(cause, err error) error {

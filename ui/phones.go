@@ -1,0 +1,221 @@
+package ui
+
+import (
+	"context"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"chatlens/api"
+	"chatlens/internal/present"
+	"chatlens/internal/safetext"
+)
+
+// phones are the organisation's: one of them is looked through, and the panes name them all.
+type phones struct {
+	seq    uint64
+	cancel context.CancelFunc // nil: they are not being asked for
+	asked  bool               // for their names, which is done once
+	list   []api.Phone
+	known  map[api.ID]present.Phone
+	chosen string // as the API wants it; "": none yet
+	wanted api.ID // the chat to open once a phone is chosen; zero: the list
+	typed  string // what the reader typed for it
+	offer  bool   // the reader asked for them, to choose another one
+}
+
+// phonesMsg are the organisation's phones, or why they are not known.
+type phonesMsg struct {
+	seq    uint64
+	answer api.Answer[[]api.Phone]
+	err    error
+}
+
+// usePhone chooses a phone.
+type usePhone struct{ option string }
+
+func (usePhone) event() {}
+
+// phoneless reports whether a phone has to be chosen before anything can be asked for.
+func (m *Model) phoneless() bool { return m.options.UsePhone != nil && m.phones.chosen == "" }
+
+func (p *phones) pending() bool { return p.cancel != nil }
+
+func (p *phones) stop() {
+	if p.cancel != nil {
+		p.cancel()
+		p.cancel = nil
+	}
+}
+
+// askPhones asks for the organisation's phones, unless that is under way.
+func (m *Model) askPhones() tea.Cmd {
+	p := &m.phones
+	if p.pending() {
+		return nil
+	}
+	ctx, cancel := context.WithCancel(m.ctx)
+	p.seq++
+	p.cancel, p.asked = cancel, true
+	seq, client := p.seq, m.options.Client
+	return func() tea.Msg {
+		answer, err := client.GetPhones(ctx)
+		return phonesMsg{seq, answer, err}
+	}
+}
+
+// waitForPhone asks which phone to look through, and what to open then.
+func (m *Model) waitForPhone(id api.ID, typed string) tea.Cmd {
+	m.phones.wanted, m.phones.typed = id, typed
+	m.notice = notice{}
+	if len(m.phones.list) > 0 {
+		return m.offerPhones()
+	}
+	return m.askPhones()
+}
+
+// namePhones asks once what the phones of the chats are called, where the rate limit leaves room for it.
+func (m *Model) namePhones() tea.Cmd {
+	r := m.rate
+	if m.phones.asked || len(m.chat.value.OrgPhones) == 0 || r.Remaining.Known && r.Limit.Known && r.Remaining.N <= r.Limit.N/5 {
+		return nil
+	}
+	return m.askPhones()
+}
+
+// changePhone offers the phones again.
+func (m *Model) changePhone() tea.Cmd {
+	switch {
+	case m.options.UsePhone == nil:
+		m.notice = notice{text: safetext.Own("there is one phone alone to look through here"), passing: true}
+		return nil
+	case len(m.phones.list) == 0:
+		m.phones.stop()
+		m.phones.wanted = api.ID{}
+		m.phones.offer = true
+		m.notice = notice{text: safetext.Own("asking for the organisation's phones …"), passing: true}
+		return m.askPhones()
+	}
+	return m.offerPhones()
+}
+
+func (m *Model) receivePhones(msg phonesMsg) tea.Cmd {
+	p := &m.phones
+	if msg.seq != p.seq || !p.pending() {
+		return nil
+	}
+	p.stop()
+	offer := p.offer || m.phoneless()
+	p.offer = false
+	if msg.err != nil {
+		if offer {
+			m.notice = m.failure(msg.err, false)
+		}
+		return nil // names are no reason to disturb a reader
+	}
+	p.list, p.known = msg.answer.Value, present.Phones(msg.answer.Value)
+	m.rate = msg.answer.Rate
+	if m.chat.held {
+		m.present()
+	}
+	if !offer {
+		return nil
+	}
+	return m.offerPhones()
+}
+
+// offerPhones lets the reader choose, or uses the only phone there is.
+func (m *Model) offerPhones() tea.Cmd {
+	p := &m.phones
+	switch {
+	case len(p.list) == 0:
+		m.notice = notice{text: safetext.Own("The API names no phone of the organisation."), next: safetext.Own("Set PERISKOPE_PHONE, or give --phone."), bad: true}
+		return nil
+	case len(p.list) == 1 && m.phoneless():
+		return m.lookThrough(p.list[0].Option())
+	}
+	choices := make([]choice, 0, len(p.list))
+	for i := range p.list {
+		one := &p.list[i]
+		state, _ := present.PhoneState(one)
+		here := safetext.Text{}
+		if one.Option() == p.chosen || one.ID.String() == p.chosen {
+			here = safetext.Own("in use")
+		}
+		name := one.Name.Line()
+		if name.Blank() {
+			name = one.ID.Line()
+		}
+		choices = append(choices, choice{
+			name: m.hidden(name), detail: safetext.Join(" · ", m.hidden(safetext.Clean(one.Option())), state, here), event: usePhone{one.Option()},
+		})
+	}
+	m.offer(safetext.Own("Look through which phone?"), choices)
+	return nil
+}
+
+// lookThrough uses a phone. What was seen through another one is left.
+func (m *Model) lookThrough(option string) tea.Cmd {
+	p := &m.phones
+	if option == p.chosen {
+		return nil
+	}
+	client, err := m.options.UsePhone(option)
+	if err != nil {
+		m.notice = m.failure(err, false)
+		return nil
+	}
+	if p.chosen != "" {
+		p.wanted, p.typed = m.chat.value.ID, ""
+		m.forget()
+	}
+	p.chosen, m.options.Client = option, client
+	said := safetext.Clean(option)
+	for i := range p.list {
+		if p.list[i].Option() == option {
+			said = safetext.Join(" · ", p.list[i].Name.Line(), said)
+		}
+	}
+	m.hint = safetext.Format("looking through %s", m.hidden(said))
+	var cmds []tea.Cmd
+	if p.wanted.Valid() {
+		cmds = append(cmds, m.open(p.wanted, p.typed))
+	}
+	if m.listVisible() || !p.wanted.Valid() {
+		cmds = append(cmds, m.showListAgain())
+	}
+	m.notice = notice{text: m.hint, passing: true}
+	p.wanted, p.typed = api.ID{}, ""
+	return tea.Batch(cmds...)
+}
+
+// showListAgain reads the list; the focus stays where it is if a chat is being opened.
+func (m *Model) showListAgain() tea.Cmd {
+	if !m.request.pending() {
+		m.listed, m.inList = true, true
+	}
+	return m.readList()
+}
+
+// forget leaves all that was fetched through the phone before.
+func (m *Model) forget() {
+	m.request.end()
+	m.listing.stop()
+	for _, v := range m.visits {
+		v.messages.stop()
+	}
+	m.overlay, m.prompt, m.unopened = nil, nil, ""
+	clear(m.names)
+	m.visit = m.newVisit()
+	m.visits, m.visited = []*visit{m.visit}, 0
+	m.listing = listing{}
+	m.list = newListPane(m.set, &m.keys, m.options.Me, m.options.Now)
+	m.rate = api.Rate{}
+}
+
+// phoneEmpty says why nothing is there while no phone is chosen.
+func (m *Model) phoneEmpty() safetext.Text {
+	if m.phones.pending() {
+		return safetext.Own("asking for the organisation's phones …")
+	}
+	return advised(safetext.Own("no phone is chosen to look through"), hint{m.keys.Refresh, "asks again"})
+}
