@@ -16,6 +16,7 @@ type flags struct {
 	demoChats int
 	config    string
 	privacy   bool
+	plain     bool
 	text      map[string]*string // by the key of the setting
 }
 
@@ -27,6 +28,7 @@ func (f *flags) register(root *cobra.Command, p Program) {
 	_ = set.MarkHidden(demoChatsFlag) // it fails for a flag that does not exist
 	set.BoolVar(&f.privacy, config.Privacy, false, "hide what people wrote, and all but three digits of numbers")
 	set.StringVar(&f.config, "config", "", "configuration `FILE` (default "+configFile+")")
+	set.BoolVar(&f.plain, "plain-output", false, "write whole lines of the screen, where the usual way leaves wrong cells")
 	f.text = map[string]*string{}
 	for _, s := range []struct{ key, usage string }{
 		{config.Phone, "the organisation's `PHONE` to look through: digits with the country code, or its id"},
@@ -57,13 +59,14 @@ func flagName(key string) string { return strings.ReplaceAll(key, "_", "-") }
 // options are the flags as they were given.
 type options struct {
 	demo      bool
-	demoChats int               // 0: as many as it has
+	demoChats int // 0: as many as it has
+	plain     bool
 	file      string            // empty: not given
 	settings  map[string]string // those that were given, by key
 }
 
 func (f *flags) given(cmd *cobra.Command) options {
-	o := options{demo: f.demo, demoChats: f.demoChats, file: f.config, settings: map[string]string{}}
+	o := options{demo: f.demo, demoChats: f.demoChats, plain: f.plain, file: f.config, settings: map[string]string{}}
 	if cmd.Flags().Changed(config.Privacy) {
 		o.settings[config.Privacy] = strconv.FormatBool(f.privacy)
 	}

@@ -59,7 +59,7 @@ func (p Program) open(cmd *cobra.Command, o options, args []string) error {
 		Flags:       o.repeated(),
 	})
 	defer m.Close()
-	return term.Run(m, p.Stdin, p.Stdout)
+	return term.Run(m, p.Stdin, p.Stdout, o.plain)
 }
 
 // notAnID adds the nearest command, where a mistyped one was taken for an id.

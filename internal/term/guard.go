@@ -11,7 +11,8 @@ import (
 type guard struct {
 	model  tea.Model
 	fail   func(value any)
-	failed bool // only seen by the program's own goroutine
+	failed bool    // only seen by the program's own goroutine
+	frames *frames // nil: the renderer writes the frames itself
 }
 
 func (g *guard) Init() (cmd tea.Cmd) {
@@ -25,6 +26,9 @@ func (g *guard) Update(msg tea.Msg) (self tea.Model, cmd tea.Cmd) {
 		return self, nil
 	}
 	defer g.catch(&g.failed)
+	if g.frames != nil {
+		g.frames.size(msg)
+	}
 	g.model, cmd = g.model.Update(msg)
 	return self, g.guarded(cmd)
 }
@@ -34,7 +38,10 @@ func (g *guard) View() string {
 		return ""
 	}
 	defer g.catch(&g.failed)
-	return g.model.View()
+	if g.frames == nil {
+		return g.model.View()
+	}
+	return g.frames.put(g.model.View())
 }
 
 func (g *guard) catch(failed *bool) {

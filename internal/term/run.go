@@ -35,19 +35,25 @@ func IsTerminal(f *os.File) bool { return xterm.IsTerminal(f.Fd()) }
 
 // Run shows model in the alternate screen of a terminal until it quits, and restores the terminal.
 //
+// What has changed is all that is written of a frame; plain leaves that to Bubble Tea, which writes whole lines.
+//
 // It returns nil after a quit, a *SignalError after SIGINT, SIGTERM, SIGHUP or a hang-up, and a *PanicError after a panic in the
 // model or in one of its commands. Where the terminal takes no output, so that it cannot be restored in the normal way, Run restores
 // what it can and ends the process itself, 1.5 s after the signal, with the exit code that the error stands for.
-func Run(model tea.Model, input, output *os.File) (err error) {
+func Run(model tea.Model, input, output *os.File, plain bool) (err error) {
 	before, err := xterm.GetState(input.Fd())
 	if err != nil {
 		return fmt.Errorf("reading the terminal's settings: %w", err)
 	}
 	e := &ending{restore: func() { restore(input, before) }}
+	var shared *frames
+	if !plain {
+		shared = &frames{}
+	}
 	p := tea.NewProgram(
-		&guard{model: model, fail: func(v any) { e.because(&PanicError{v}) }},
+		&guard{model: model, fail: func(v any) { e.because(&PanicError{v}) }, frames: shared},
 		tea.WithInput(&terminalInput{File: input, lost: func() { e.because(&SignalError{syscall.SIGHUP}) }}),
-		tea.WithOutput(terminalOutput{output}),
+		tea.WithOutput(newTerminalOutput(output, shared)),
 		tea.WithAltScreen(),
 		tea.WithFPS(framesPerSecond),
 		tea.WithoutSignalHandler(),

@@ -28,7 +28,7 @@ func TestMain(m *testing.M) {
 }
 
 func runModel() int {
-	err := term.Run(&model{}, os.Stdin, os.Stdout)
+	err := term.Run(&model{}, os.Stdin, os.Stdout, false)
 	var ended *term.SignalError
 	var crash *term.PanicError
 	switch {

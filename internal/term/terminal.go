@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"strings"
 	"syscall"
 
 	"github.com/charmbracelet/x/ansi"
@@ -29,15 +30,68 @@ func (t *terminalInput) Read(p []byte) (int, error) {
 // itself, also around a suspension.
 type terminalOutput struct {
 	*os.File
+	frames *frames // nil: frames are written as Bubble Tea makes them
+	canvas *canvas
+	shown  *bool // the alternate screen
+}
+
+func newTerminalOutput(f *os.File, frames *frames) terminalOutput {
+	return terminalOutput{f, frames, &canvas{}, new(bool)}
 }
 
 func (t terminalOutput) Write(p []byte) (int, error) { return t.WriteString(string(p)) }
 
 func (t terminalOutput) WriteString(s string) (int, error) {
-	switch s {
+	if t.frames == nil {
+		return t.pass(s)
+	}
+	if *t.shown && len(s) > len(ansi.CursorHomePosition) && strings.HasPrefix(s, ansi.CursorHomePosition) {
+		return t.draw(s)
+	}
+	// Modes leave the screen as it is; of anything else nobody knows what it does.
+	if !strings.HasPrefix(s, "\x1b[?") || strings.Contains(s, "1049") {
+		t.canvas.forget()
+	}
+	if t.canvas.pen != (style{}) {
+		t.canvas.pen = style{}
+		s = styleReset + s
+		n, err := t.pass(s)
+		return max(n-len(styleReset), 0), err
+	}
+	return t.pass(s)
+}
+
+const styleReset = "\x1b[m"
+
+// draw writes the latest frame in the place of Bubble Tea's. A carriage return at its front says that the renderer has forgotten the screen:
+// after a new size, a suspension, or when it was asked to repaint.
+func (t terminalOutput) draw(s string) (int, error) {
+	if s[len(ansi.CursorHomePosition)] == '\r' {
+		t.canvas.forget()
+	}
+	f := t.frames.latest.Load()
+	if f == nil {
+		return len(s), nil
+	}
+	out := t.canvas.draw(f.text, f.width, f.height)
+	if len(out) == 0 {
+		return len(s), nil
+	}
+	if _, err := t.File.Write(out); err != nil {
+		t.canvas.forget()
+		return 0, err
+	}
+	return len(s), nil
+}
+
+// pass writes what is none of our frames. Bubble Tea writes each of the sequences for the alternate screen by itself.
+func (t terminalOutput) pass(s string) (int, error) {
+	switch strings.TrimPrefix(s, styleReset) {
 	case ansi.SetModeAltScreenSaveCursor:
+		*t.shown = true
 		return t.whole(s, s+ansi.ResetModeAutoWrap)
 	case ansi.ResetModeAltScreenSaveCursor:
+		*t.shown = false
 		return t.whole(s, s+ansi.SetModeAutoWrap)
 	}
 	return t.File.WriteString(s)
