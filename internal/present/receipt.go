@@ -2,6 +2,8 @@ package present
 
 import (
 	"cmp"
+	"iter"
+	"maps"
 
 	"chatlens/api"
 	"chatlens/internal/safetext"
@@ -41,12 +43,13 @@ func (v *view) receiptsOf(m *api.Message) receipts {
 	if m == nil {
 		return r
 	}
+	// Nobody waits for a message that has not left, whatever the lists say.
+	if _, _, ok := receiptWord(m, v.group); !ok || m.Ack.N <= 0 {
+		return r
+	}
 	d := m.Delivery
 	if d == nil {
 		d = &api.Delivery{}
-	}
-	if _, _, ok := receiptWord(m, v.group); !ok || m.Ack.N <= 0 && len(d.Delivered)+len(d.Read)+len(d.Pending) == 0 {
-		return r
 	}
 	r.sender = v.senderOf(m).Full()
 	r.byPerson = make(map[api.ID]personReceipt, len(d.Delivered)+len(d.Pending))
@@ -169,15 +172,22 @@ func (r *receipts) rows() []Row {
 		return nil
 	}
 	head := safetext.Join(" ", receipt.Text, safetext.Format("(ack %d)", m.Ack.N))
-	if m.Delivery != nil {
+	people := r.recipients()
+	all := tallyOf(people)
+	switch d := m.Delivery; {
+	case m.Ack.N == 0:
+		head = safetext.Join(" · ", head, safetext.Own("not sent yet"))
+	case m.Ack.N == -1:
+		head = safetext.Join(" · ", head, safetext.Own("not sent"))
+	case m.Ack.N > 0 && d != nil:
+		// The sentence below speaks of customers alone: the counts say how many of them are others.
+		others := func(id api.ID) bool { return all.customers > 0 && v.isOurs(id.Full()) }
 		head = safetext.Join(" · ", head,
-			countOf("delivered", m.Delivery.DeliveredCount, len(m.Delivery.Delivered)),
-			countOf("read", m.Delivery.ReadCount, len(m.Delivery.Read)))
+			countOf("delivered", d.DeliveredCount, len(d.Delivered), countIf(maps.Keys(d.Delivered), others)),
+			countOf("read", d.ReadCount, len(d.Read), countIf(maps.Keys(d.Read), others)))
 	}
 	rows := []Row{{Key: "receipt", Wraps: true, Cells: []Cell{{head, receipt.Role}}}}
 
-	people := r.recipients()
-	all := tallyOf(people)
 	people = first(people, mostPeople, compareWait)
 	// The row of a single person says the same.
 	if line := r.waitLine(people, all); len(people) != 1 && !line.IsZero() {
@@ -230,13 +240,30 @@ func (v *view) receiptCell(m *api.Message) (Cell, bool) {
 	return Cell{safetext.Join(" ", ticks(m, v.group, v.options.Glyphs), word), role}, true
 }
 
-// countOf tells a count of the API, and how many of them it lists where that is another number.
-func countOf(word string, told api.Int, listed int) safetext.Text {
-	switch {
-	case !told.Known && listed == 0:
+// countOf tells a count of the API, how many of them it lists where that is another number, and how many of those are of our
+// own staff.
+func countOf(word string, told api.Int, listed, ours int) safetext.Text {
+	if !told.Known && listed == 0 {
 		return safetext.Text{}
-	case !told.Known || told.N == int64(listed):
-		return safetext.Format("%s %s", word, count(listed))
 	}
-	return safetext.Format("%s %s (%s listed)", word, count(told.N), count(listed))
+	n, notes := int64(listed), []safetext.Text(nil)
+	if told.Known && told.N != n {
+		n, notes = told.N, append(notes, safetext.Format("%s listed", count(listed)))
+	}
+	if ours > 0 {
+		notes = append(notes, safetext.Format("%s internal", count(ours)))
+	}
+	if len(notes) == 0 {
+		return safetext.Format("%s %s", word, count(n))
+	}
+	return safetext.Format("%s %s (%s)", word, count(n), safetext.Join(", ", notes...))
+}
+
+func countIf(ids iter.Seq[api.ID], is func(api.ID) bool) (n int) {
+	for id := range ids {
+		if is(id) {
+			n++
+		}
+	}
+	return n
 }

@@ -60,7 +60,7 @@ func TestReceiptsOfEachPerson(t *testing.T) {
 			`{"delivered": {"15550100002@c.us": ` + at(1) + `, "15550100003@c.us": ` + at(3) + `},
 			  "read": {"15550100002@c.us": ` + at(60) + `, "15550100003@c.us": ` + at(90) + `}, "pending": ["15550100005@c.us"]}`,
 			[]string{
-				"✓✓ partly read (ack 4) · delivered 2 · read 2",
+				"✓✓ partly read (ack 4) · delivered 2 (1 internal) · read 2 (1 internal)",
 				"1 of 3 customers has read it; waiting for Zoe since 10:42; 1 unknown",
 				"Zoe | waiting since 10:42 | 47 min",
 				"Anna | unknown",
@@ -85,7 +85,7 @@ func TestReceiptsOfEachPerson(t *testing.T) {
 			"all have read", group, "5",
 			`{"read": ["15550100002@c.us", "15550100003@c.us", "15550100004@c.us", "15550100005@c.us"]}`,
 			[]string{
-				"✓✓ read (ack 5) · read 4",
+				"✓✓ read (ack 5) · read 4 (1 internal)",
 				"all 3 customers have read it",
 				"Anna | read", "Ravi | read", "Zoe | read", "Meera | read | internal",
 			},
@@ -102,7 +102,7 @@ func TestReceiptsOfEachPerson(t *testing.T) {
 			"several wait", group, "2",
 			`{"pending": ["15550100003@c.us", "15550100004@c.us", "15550100005@c.us"], "delivered": {"15550100002@c.us": ` + at(1) + `}}`,
 			[]string{
-				"✓ partly delivered (ack 2) · delivered 1",
+				"✓ partly delivered (ack 2) · delivered 1 (1 internal)",
 				"no customer is known to have read it; waiting for Anna, Ravi and Zoe since 10:42",
 				"Anna | waiting since 10:42 | 47 min", "Ravi | waiting since 10:42 | 47 min", "Zoe | waiting since 10:42 | 47 min",
 				"Meera | delivered 10:42:31 | internal",
@@ -121,7 +121,7 @@ func TestReceiptsOfEachPerson(t *testing.T) {
 			"counts beyond the lists, and somebody who is no member", group, "2",
 			`{"delivered": {"15550100009@c.us": ` + at(1) + `, "15550100001@c.us": ` + at(1) + `}, "delivered_count": 1024, "read_count": 0}`,
 			[]string{
-				"✓ partly delivered (ack 2) · delivered 1,024 (2 listed) · read 0",
+				"✓ partly delivered (ack 2) · delivered 1,024 (2 listed, 1 internal) · read 0",
 				"no customer is known to have read it; delivered to 1; 3 unknown",
 				"+15550100009 | delivered 10:42:31",
 				"Anna | unknown", "Ravi | unknown", "Zoe | unknown", "Meera | unknown | internal",
@@ -136,11 +136,17 @@ func TestReceiptsOfEachPerson(t *testing.T) {
 				"Anna | unknown", "Ravi | read 10:42:32", "Zoe | read 10:42:31", "Meera | unknown | internal",
 			},
 		},
-		{"failed", group, "-1", `{"delivered": {}, "read": {}, "pending": []}`, []string{"✗ failed (ack -1)"}},
+		{
+			"nobody waits for what failed, whatever the lists say", group, "-1",
+			`{"pending": ["15550100003@c.us"], "delivered": {}, "read": {}, "delivered_count": 0, "read_count": 0}`, []string{"✗ failed (ack -1) · not sent"},
+		},
+		{"nor for what has not left yet", group, "0", `{"pending": ["15550100003@c.us"]}`, []string{"… pending (ack 0) · not sent yet"}},
+		{"nor for what is not understood", group, "-2", `{"pending": ["15550100003@c.us"]}`, []string{"unknown (ack -2)"}},
+		{"failed", group, "-1", `{"delivered": {}, "read": {}, "pending": []}`, []string{"✗ failed (ack -1) · not sent"}},
 		{"no information at all", group, "4", `null`, nobodyKnown},
 		{"no information in an object", group, "4", `{}`, nobodyKnown},
 		{"no information in lists", group, "4", `{"delivered": {}, "read": {}, "pending": []}`, nobodyKnown},
-		{"pending without information", group, "0", `null`, []string{"… pending (ack 0)"}},
+		{"pending without information", group, "0", `null`, []string{"… pending (ack 0) · not sent yet"}},
 		{"no value", group, "null", `{"read": {"15550100003@c.us": 1}}`, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {

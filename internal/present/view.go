@@ -56,6 +56,14 @@ func (v *view) member(id api.ID) *person {
 // isUs reports whether a contact is one of the organisation's phones that see this chat.
 func (v *view) isUs(id api.ID) bool { return v.ours[id.Full()] }
 
+// isOurs reports whether a contact is one of our own staff, or one of the phones.
+func (v *view) isOurs(id api.ID) bool {
+	if p := v.member(id); p != nil {
+		return p.ours
+	}
+	return v.isUs(id)
+}
+
 // seenBy lists the organisation's phones that see a chat, each once, the one through which it is seen among them.
 func seenBy(c *api.Chat) (phones []api.ID, ours map[api.ID]bool) {
 	ours = make(map[api.ID]bool, len(c.OrgPhones)+1)

@@ -74,7 +74,7 @@ func TestReceiptsOfAnOlderMessageShowEachPersonWithTheDay(t *testing.T) {
 			`{"delivered": {"15550100002@c.us": ` + at(-86_000) + `, "15550100004@c.us": ` + at(-86_399) + `},
 			  "read": {"15550100003@c.us": ` + at(60) + `}, "pending": ["15550100005@c.us"]}`,
 			[]string{
-				"✓✓ partly read (ack 4) · delivered 2 · read 1",
+				"✓✓ partly read (ack 4) · delivered 2 (1 internal) · read 1",
 				"1 of 3 customers has read it; delivered to 1 more; waiting for Zoe since 17 Nov 10:42",
 				"Zoe | waiting since 17 Nov 10:42 | 24 h",
 				"Anna | delivered 17 Nov 10:42:31",
@@ -94,9 +94,9 @@ func TestReceiptsOfAnOlderMessageShowEachPersonWithTheDay(t *testing.T) {
 				"Meera | unknown | internal",
 			},
 		},
-		{"failed", "120363000000000001@g.us", "2026-11-17T05:12:30Z", "-1", `{}`, []string{"✗ failed (ack -1)"}},
+		{"failed", "120363000000000001@g.us", "2026-11-17T05:12:30Z", "-1", `{}`, []string{"✗ failed (ack -1) · not sent"}},
 		{"a value beyond those known", "120363000000000001@g.us", "2026-11-17T05:12:30Z", "9", `{"read": ["15550100003@c.us", "15550100004@c.us", "15550100005@c.us", "15550100002@c.us"]}`,
-			[]string{"✓✓ read (ack 9) · read 4", "all 3 customers have read it", "Anna | read", "Ravi | read", "Zoe | read", "Meera | read | internal"}},
+			[]string{"✓✓ read (ack 9) · read 4 (1 internal)", "all 3 customers have read it", "Anna | read", "Ravi | read", "Zoe | read", "Meera | read | internal"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := receiptsOfMessage(t, answered(test.id), test.sent, test.ack, test.delivery)
