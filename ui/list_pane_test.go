@@ -142,7 +142,13 @@ func TestATermThatIsNotUnderstoodIsNamedAndTheRestFilters(t *testing.T) {
 	if !n.bad || !strings.Contains(n.text.String(), "unread") || p.list.Len() != 2 {
 		t.Errorf("%d chats, notice %q", p.list.Len(), n.text)
 	}
+	if title := p.Title().String(); !strings.Contains(title, "is:unreed not understood") {
+		t.Errorf("titled %q, want the term as long as the filter holds", title)
+	}
 	p.Search("type:group is:unread")
+	if title := p.Title().String(); strings.Contains(title, "understood") {
+		t.Errorf("titled %q", title)
+	}
 	if n := p.searchNotice(); !n.text.IsZero() || p.list.Len() != 1 {
 		t.Errorf("%d chats, notice %q", p.list.Len(), n.text)
 	}

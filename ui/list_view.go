@@ -21,6 +21,7 @@ const (
 // listHeading is a title and what it was made of.
 type listHeading struct {
 	typed        string
+	wrong        string // the term of it that is not understood, and is left out
 	order        inbox.Order
 	shown, total int
 	status       safetext.Text
@@ -29,7 +30,11 @@ type listHeading struct {
 
 // Title is the heading, with its counts, the filter, and the order where it is not the usual one.
 func (p *listPane) Title() safetext.Text {
-	h := listHeading{p.typed, p.list.Order(), p.list.Len(), p.list.Total(), p.state.status, safetext.Text{}}
+	wrong := ""
+	if p.wrong != nil {
+		wrong = p.wrong.Term
+	}
+	h := listHeading{p.typed, wrong, p.list.Order(), p.list.Len(), p.list.Total(), p.state.status, safetext.Text{}}
 	if h.text = p.heading.text; h.text.IsZero() || h != p.heading {
 		h.text = h.title()
 		p.heading = h
@@ -55,7 +60,11 @@ func (h *listHeading) title() safetext.Text {
 			held = safetext.Format("%s of %s", count(h.shown), held)
 		}
 	}
-	return safetext.Join(" · ", safetext.Own("Chats"), filter, held, order)
+	left := safetext.Text{}
+	if h.wrong != "" {
+		left = safetext.Format("%s not understood", filterText(h.wrong))
+	}
+	return safetext.Join(" · ", safetext.Own("Chats"), filter, left, held, order)
 }
 
 // filterText is what was typed, as far as it is repeated.

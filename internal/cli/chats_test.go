@@ -284,7 +284,7 @@ func TestTermsOfAFilterAreCompleted(t *testing.T) {
 		"":                   {"assigned:", "is:", "label:", "type:"},
 		"t":                  {"type:"},
 		"type:g":             {"type:group"},
-		"TYPE:":              {"type:person", "type:group", "type:business"},
+		"TYPE:":              {"type:person", "type:group", "type:business", "type:unknown"},
 		"refund is:un":       {"refund is:unread"},
 		"type:group label:v": {"type:group label:VIP"},
 		`label:"in tw`:       {`label:"in two words"`},

@@ -13,7 +13,7 @@ labels, its assignee and its latest words.`
 func filterTerms() [][2]string {
 	return [][2]string{
 		{`"thank you"`, "several words as one"},
-		{"type:group", "person, group, business or unknown"},
+		{"type:group", "person (or user), group, business or unknown"},
 		{"label:vip", "the beginning of a label's name or id; label:none"},
 		{"assigned:me", "me, none, or a part of an address"},
 		{"is:unread", "unread, open, closed, snoozed, flagged or muted"},

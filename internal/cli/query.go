@@ -12,7 +12,7 @@ import (
 // queryTerms are the terms of a filter with what may stand behind their colon, as far as it is the same for everybody.
 func queryTerms() map[string][]string {
 	return map[string][]string{
-		"type":     {"person", "group", "business"},
+		"type":     {"person", "group", "business", "unknown"},
 		"is":       {"unread", "open", "closed", "snoozed", "flagged", "muted"},
 		"assigned": {"me", "none"},
 		"label":    {"none"},

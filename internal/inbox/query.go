@@ -19,8 +19,8 @@ type Query struct {
 // ParseQuery reads a filter as somebody typed it, in any case:
 //
 //   - Words must all occur, in the name, the number, the id, the labels' names and ids, the assignee or the last words.
-//     A number is found however it is written; "with quotes" a phrase is one word. A word with a colon that is none of the
-//     terms is a word.
+//     A number is found however it is written, in a wa.me link, too; "with quotes" a phrase is one word. @anna is anna. A word
+//     with a colon that is none of the terms is a word.
 //   - type:group, person (or user), business, unknown.
 //   - label:NAME or label:ID, of which the start is enough; label:"big client"; label:none, a chat without labels.
 //   - assigned:MAIL, of which a part is enough; assigned:me; assigned:none.

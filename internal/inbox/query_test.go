@@ -74,25 +74,33 @@ const all = "anna büro number hotel shop"
 
 func TestWhatAFilterLetsThrough(t *testing.T) {
 	for typed, want := range map[string]string{
-		"":                all,
-		"  ":              all,
-		"anna":            "anna",
-		"ANNA berg":       "anna",
-		"berg anna":       "anna",
-		"anna hotel":      "",
-		"straße":          "büro",
-		"BÜRO":            "büro",
-		"σας":             "hotel",
-		"ΣΑΣ":             "hotel",
-		"ravi":            "anna hotel",
-		"vip":             "anna hotel",
-		"label-new":       "büro",
-		"screen":          "büro",
-		`5"`:              "büro",
-		`5" screen`:       "büro",
-		"12:30":           "anna",
-		"https://x":       "büro",
-		"@g.us":           "büro",
+		"":                           all,
+		"  ":                         all,
+		"anna":                       "anna",
+		"ANNA berg":                  "anna",
+		"berg anna":                  "anna",
+		"anna hotel":                 "",
+		"straße":                     "büro",
+		"BÜRO":                       "büro",
+		"σας":                        "hotel",
+		"ΣΑΣ":                        "hotel",
+		"ravi":                       "anna hotel",
+		"vip":                        "anna hotel",
+		"label-new":                  "büro",
+		"screen":                     "büro",
+		`5"`:                         "büro",
+		`5" screen`:                  "büro",
+		"12:30":                      "anna",
+		"https://x":                  "büro",
+		"@g.us":                      "büro",
+		"@anna":                      "anna",
+		"@919537851844":              "anna",
+		"-@anna":                     "büro number hotel shop",
+		"@lid":                       "shop",
+		"@example.org":               "hotel",
+		"wa.me/919537851844":         "anna",
+		"https://wa.me/919537851844": "anna",
+		"https://api.whatsapp.com/send?phone=919537851844": "anna",
 		`"anna berg"`:     "anna",
 		`"berg anna"`:     "",
 		`"anna   berg"`:   "anna",
@@ -185,7 +193,7 @@ func TestWhatAFilterLetsThrough(t *testing.T) {
 
 func TestWhatIsNotUnderstoodIsSaidAndLeftOut(t *testing.T) {
 	const (
-		types    = "type: knows group, person, user, business and unknown"
+		types    = "type: knows person (or user), group, business and unknown"
 		states   = "is: knows unread, open, closed, snoozed, flagged and muted"
 		labels   = "label: wants the name or the id of a label, or none"
 		assigned = "assigned: wants me, none, or a part of an e-mail address"
@@ -218,6 +226,11 @@ func TestWhatIsNotUnderstoodIsSaidAndLeftOut(t *testing.T) {
 		{"id:1844", "", "", ""},
 		{"time:12", "", "", ""},
 		{"http://x", "", "", ""},
+		{"tape:x", "", "", ""},
+		{"us:x", "", "", ""},
+		{"tpye:x", "tpye:x", "tpye: is not known; did you mean type:?", all},
+		{"types:x", "types:x", "types: is not known; did you mean type:?", all},
+		{"is:read", "is:read", "is:read is not known; -is:unread finds chats without unread messages", all},
 		{"note:anna", "", "", ""},
 	} {
 		q, err := inbox.ParseQuery(c.typed, "")

@@ -42,7 +42,7 @@ func termNames() []string { return []string{termType, termLabel, termAssigned, t
 func known(name string) []string {
 	switch name {
 	case termType:
-		return []string{"group", "person", "user", "business", "unknown"}
+		return []string{"person", "user", "group", "business", "unknown"}
 	case termIs:
 		return []string{"unread", "open", "closed", "snoozed", "flagged", "muted"}
 	}
@@ -57,6 +57,9 @@ func wants(name string) string {
 	case termAssigned:
 		return "assigned: wants me, none, or a part of an e-mail address"
 	}
+	if name == termType {
+		return "type: knows person (or user), group, business and unknown"
+	}
 	values := known(name)
 	last := len(values) - 1
 	return name + ": knows " + strings.Join(values[:last], ", ") + " and " + values[last]
@@ -68,13 +71,29 @@ func meant(name, values string) string {
 	if near == "" || values == "" {
 		return ""
 	}
-	if all := known(near); all != nil {
+	if all := known(near); all != nil && !mistyped(name, near) {
 		// Many short words are near to these, such as the one of a web address: here the value counts, too.
 		if first, _, _ := nextValue(values); spelling.Nearest(unquote(first), all) == "" {
 			return ""
 		}
 	}
 	return near
+}
+
+// mistyped reports whether a word is surely meant to be another one: its letters in another order, or one letter too many.
+func mistyped(name, meant string) bool {
+	letters := func(s string) []byte {
+		b := []byte(s)
+		slices.Sort(b)
+		return b
+	}
+	switch long := len(meant) > 3; len(name) - len(meant) {
+	case 0:
+		return long && slices.Equal(letters(name), letters(meant))
+	case 1:
+		return long && strings.HasPrefix(name, meant)
+	}
+	return false
 }
 
 // read adds the values of a term, folded, and says what is wrong with the first that is not understood.
@@ -99,6 +118,9 @@ func (t *term) value(typed, address string) (v value, wrong string) {
 	case typed == "":
 		return value{}, wants(t.name)
 	case all != nil && !slices.Contains(all, typed):
+		if t.name == termIs && typed == "read" {
+			return value{}, "is:read is not known; -is:unread finds chats without unread messages"
+		}
 		if near := complete(typed, all); near != "" {
 			return value{}, t.name + ":" + typed + " is not known; did you mean " + t.name + ":" + near + "?"
 		}

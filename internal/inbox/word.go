@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"chatlens/api"
 )
 
 // trunkZero is the zero that some write into a number and nobody dials from abroad: +49 (0) 171.
@@ -12,7 +14,25 @@ const trunkZero = "(0)"
 // word is what must occur in a chat: as it is, or, where it is a number, its digits alone.
 type word struct{ folded, digits string }
 
-func newWord(folded string) word { return word{folded, onlyDigits(folded)} }
+func newWord(folded string) word {
+	folded = withoutAt(folded)
+	if strings.Contains(folded, "/") {
+		if id, err := api.ParseID(folded); err == nil && !id.Number().IsZero() {
+			return word{folded, onlyDigits(id.Number().String())} // a wa.me link
+		}
+	}
+	return word{folded, onlyDigits(folded)}
+}
+
+// withoutAt takes away the @ with which people and messages mention somebody: names are written without it. Before a domain, as
+// @g.us is one, it stays.
+func withoutAt(folded string) string {
+	name, at := strings.CutPrefix(folded, "@")
+	if !at || name == "" || name == "lid" || strings.Contains(name, ".") {
+		return folded
+	}
+	return name
+}
 
 // in reports whether the word occurs in what [searchable] made.
 func (w word) in(text string) bool {
