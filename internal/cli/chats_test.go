@@ -192,17 +192,18 @@ func TestAFilterThatIsNotUnderstoodIsAUsageError(t *testing.T) {
 		requireOneLine(t, run{server: server}.do(t, "chats", "--query", query), 2, want)
 	}
 	for name, args := range map[string][]string{
-		"out of bounds":    {"chats", "--limit", "-1"},
-		"text, tsv or":     {"chats", "-o", "markdown"},
-		"contradict":       {"chats", "-o", "tsv", "--json"},
-		"--query":          {"chats", "type:group"},
-		"--limit":          {"messages", "919876543210", "--limit", "-2"},
-		"a chat id":        {"messages"},
-		"one chat id":      {"messages", "91987", "6543210"},
-		"--demo":           {"chats", "--demo-chats", "5"},
-		"1 to 100000":      {"chats", "--demo", "--demo-chats", "100001"},
-		"0 is out":         {"chats", "--demo", "--demo-chats", "0"},
-		"CHATLENS_PRIVACY": {"chats"},
+		"out of bounds":                         {"chats", "--limit", "-1"},
+		"text, tsv or":                          {"chats", "-o", "markdown"},
+		"contradict":                            {"chats", "-o", "tsv", "--json"},
+		"--query":                               {"chats", "type:group"},
+		"--limit":                               {"messages", "919876543210", "--limit", "-2"},
+		"a chat id":                             {"messages"},
+		"\"x\" is not a whole number":           {"chats", "--limit", "x"},
+		"\"perhaps\" is neither true nor false": {"chats", "--privacy=perhaps"},
+		"--demo":                                {"chats", "--demo-chats", "5"},
+		"1 to 100000":                           {"chats", "--demo", "--demo-chats", "100001"},
+		"0 is out":                              {"chats", "--demo", "--demo-chats", "0"},
+		"CHATLENS_PRIVACY":                      {"chats"},
 	} {
 		r := run{server: server}
 		if name == "CHATLENS_PRIVACY" {

@@ -17,20 +17,18 @@ func (p Program) messagesCommand(f *flags) *cobra.Command {
 	var out output
 	var limit int
 	cmd := &cobra.Command{
-		Use:   "messages CHAT_ID",
-		Short: "Print the messages of a chat",
+		Use:   "messages CHAT_ID…",
+		Short: "Print the messages of chats",
 		Long: `Print the newest messages of a chat, the oldest of them first, with the private notes among them. As JSON they are the API's list: the
-newest first, without the notes. A "-" stands for the ids on standard input, one a line.`,
+newest first, without the notes. A "-" stands for the ids on standard input, one a line. With several ids all are tried; the exit code is
+that of the first that failed.`,
 		Example: `  chatlens messages 919876543210
   chatlens messages 120363000000000000@g.us --limit 0 -o tsv > talk.tsv`,
 		Args: func(_ *cobra.Command, args []string) error {
-			switch len(args) {
-			case 0:
+			if len(args) == 0 {
 				return usagef("messages needs a chat id, or - to read ids from standard input")
-			case 1:
-				return nil
 			}
-			return usagef("messages takes one chat id, but there are %d arguments; quote a number that has spaces, or use - for ids on standard input", len(args))
+			return nil
 		},
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -173,6 +173,26 @@ func TestIdsOfMessagesComeFromStandardInput(t *testing.T) {
 	requireOneLine(t, run{server: server}.do(t, "messages", "-"), 2, "names no chat")
 }
 
+func TestMessagesOfSeveralChatsAreToldApart(t *testing.T) {
+	const other = "918888888888@c.us"
+	org := apitest.NewOrg()
+	for chat, name := range map[string]string{person: "Asha", other: "Bela"} {
+		org.Put(chat, object{"chat_id": chat, "chat_name": name, "chat_type": "user"}.bytes(t))
+		org.PutMessages(chat, [][]byte{message(t, chat, 1, false)})
+	}
+	server := serve(t, org)
+	r := run{server: server, stdin: other + "\n"}.do(t, "messages", person, "-")
+	heads := []string{"Asha · " + person + " · times in UTC", "Bela · " + other + " · times in UTC"}
+	lines := r.lines()
+	if i, j := slices.Index(lines, heads[0]), slices.Index(lines, heads[1]); r.code != 0 || i != 0 || j < 0 {
+		t.Errorf("code %d, want the lines %q:\n%s%s", r.code, heads, r.stdout, r.stderr)
+	}
+	r = run{server: server}.do(t, "messages", person, other, "-o", "tsv")
+	if got := r.column(11); r.code != 0 || !slices.Equal(got, []string{person, other}) {
+		t.Errorf("code %d, chats %q", r.code, got)
+	}
+}
+
 func TestPrivacyHidesMessages(t *testing.T) {
 	server := serveTalk(t, 2, 1)
 	for _, format := range []string{"text", "tsv", "json"} {

@@ -87,6 +87,16 @@ func nearestCommand(cmd *cobra.Command, word string) string {
 
 // flagError adds the nearest flag to what the flag parser says of one that does not exist.
 func flagError(cmd *cobra.Command, err error) error {
+	var invalid *pflag.InvalidValueError
+	if errors.As(err, &invalid) {
+		// The parser's own words are those of a Go library.
+		switch f := invalid.GetFlag(); f.Value.Type() {
+		case "int":
+			return usagef("--%s %q is not a whole number", f.Name, invalid.GetValue())
+		case "bool":
+			return usagef("--%s %q is neither true nor false", f.Name, invalid.GetValue())
+		}
+	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
 		return usagef("%w; chatlens --help lists the flags", err)

@@ -4,29 +4,36 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"time"
 
 	"chatlens/api"
 	"chatlens/internal/safetext"
 )
 
-// MessagesText prints the messages of a chat for people, in their order: a line for each day, then each message with its time,
+// MessagesText prints the messages of a chat for people, in their order: a line with the chat's name, its id and the zone of the
+// times, a line for each day, then each message with its time,
 // who wrote it, what it is unless it is plain text, and its receipt; then, indented, what it quotes and its text behind a
 // gutter, so that it cannot pass for a line of ours. Nothing is wrapped or cut, and nothing is coloured. With the glyphs of
 // [ASCII] all else is written out in ASCII, too.
 func MessagesText(w io.Writer, c *api.Chat, oldestFirst []*api.Message, o Options) error {
 	conversation := NewConversation(c, o)
 	p := textPrinter{out: bufio.NewWriter(w)}
+	title := conversation.title()
+	if o.Glyphs == ASCII() {
+		title = title.ASCII()
+	}
+	if len(oldestFirst) > 0 {
+		p.line(title.String())
+	}
 	var day safetext.Text
-	for i, m := range oldestFirst {
+	for _, m := range oldestFirst {
 		shown := conversation.Message(m)
 		head := safetext.Join(" ", shown.Time, safetext.Join(" · ", shown.Who, shown.Kind.Text, shown.Receipt.Text))
 		if o.Glyphs == ASCII() {
 			shown, head = shown.ASCII(), head.ASCII()
 		}
 		if shown.Day != day && !shown.Day.IsZero() {
-			if i > 0 {
-				p.line("")
-			}
+			p.line("")
 			day = shown.Day
 			p.line(day.String())
 		}
@@ -37,6 +44,30 @@ func MessagesText(w io.Writer, c *api.Chat, oldestFirst []*api.Message, o Option
 		return fmt.Errorf("print the messages: %w", err)
 	}
 	return nil
+}
+
+// title says which chat it is, and in which zone its times are.
+func (c *Conversation) title() safetext.Text {
+	o, chat := c.view.options, c.view.chat
+	if chat == nil {
+		return safetext.Own("Messages")
+	}
+	name, id := chatNameOf(chat), chat.ID.Text()
+	if o.Private {
+		name, id = MaskNumbers(name), MaskNumbers(id)
+	}
+	if name == id {
+		id = safetext.Text{}
+	}
+	var zone safetext.Text
+	switch {
+	case o.Zone == nil:
+	case o.Zone == time.Local:
+		zone = safetext.Format("times in %s", o.Now.In(o.Zone).Format("MST"))
+	default:
+		zone = safetext.Format("times in %s", o.Zone.String())
+	}
+	return safetext.Join(" · ", name, id, zone)
 }
 
 func (p *textPrinter) messageRows(rows []Row) {
@@ -68,6 +99,7 @@ func (p *textPrinter) messageRows(rows []Row) {
 //  8. receipt: failed, pending, sent, partly delivered, delivered, partly read, read, unknown; empty but for out
 //  9. agent: the e-mail address of who sent it
 //  10. text: the whole text, or the caption
+//  11. chat_id
 //
 // What is not known is empty. In a value, a tab, a newline, a carriage return and a backslash stand as \t, \n, \r and \\.
 // With [Options.Private] numbers, in ids too, are those of [MaskNumbers], and texts those of [MaskBody].
@@ -80,6 +112,10 @@ func MessagesTSV(w io.Writer, c *api.Chat, oldestFirst []*api.Message, o Options
 		}
 		return p.text(t)
 	}
+	var chat safetext.Text
+	if c != nil {
+		chat = c.ID.Text()
+	}
 	for _, m := range oldestFirst {
 		name, id, direction := conversation.source(m)
 		word, _, _ := receiptWord(m, conversation.view.group)
@@ -90,6 +126,7 @@ func MessagesTSV(w io.Writer, c *api.Chat, oldestFirst []*api.Message, o Options
 		p.line(
 			number(m.ID.Line()), moment(m.Timestamp.Time), number(name), number(id.Text()), direction,
 			p.text(m.Type.Line()), p.text(kind), p.text(word), number(m.PerformedBy.Line()), p.text(conversation.view.written(m.Body)),
+			number(chat),
 		)
 	}
 	if err := p.out.Flush(); err != nil {
