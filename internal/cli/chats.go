@@ -6,11 +6,13 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/dustin/go-humanize"
 	"github.com/spf13/cobra"
 
 	"chatlens/api"
 	"chatlens/internal/inbox"
 	"chatlens/internal/present"
+	"chatlens/internal/term"
 )
 
 func (p Program) chatsCommand(f *flags) *cobra.Command {
@@ -70,11 +72,17 @@ func (p Program) chats(ctx context.Context, o options, query string, limit int, 
 	if err != nil {
 		return fmt.Errorf("printing the chats: %w", err)
 	}
+	if format == formatText {
+		out = p.fit(out, s.charset)
+	}
 	if err := p.write(out); err != nil {
 		return err
 	}
 	if failed != nil {
 		return &exit{p.report(failed, s.zone)}
+	}
+	if r.more && term.IsTerminal(p.Stderr) {
+		p.say(r.cut())
 	}
 	return nil
 }
@@ -90,6 +98,7 @@ type roll struct {
 	chats []present.Brief
 	raw   [][]byte
 	count api.Int // of all chats that pass
+	more  bool    // the limit left some out, or may have
 }
 
 // read fetches the list until it has what is to be printed.
@@ -115,6 +124,7 @@ func (p Program) read(ctx context.Context, r *roll) error {
 			}
 		}
 		full := len(r.chats) == r.limit && r.limit > 0
+		r.more = full && (!b.Done || !r.filter.IsZero())
 		if !r.filter.IsZero() {
 			r.count = api.Int{N: int64(len(r.chats)), Known: b.Done && !full}
 		}
@@ -128,6 +138,17 @@ func (r *roll) nothing() string {
 		return "there are no chats"
 	}
 	return "no chat passes the filter"
+}
+
+// cut says that the limit has left chats out, or with a filter that it may have.
+func (r *roll) cut() string {
+	switch {
+	case !r.filter.IsZero():
+		return fmt.Sprintf("the first %s that pass; --limit 0 prints all", humanize.Comma(int64(len(r.chats))))
+	case r.count.Known:
+		return fmt.Sprintf("%s of %s chats; --limit 0 prints all", humanize.Comma(int64(len(r.chats))), humanize.Comma(r.count.N))
+	}
+	return fmt.Sprintf("the first %s chats; --limit 0 prints all", humanize.Comma(int64(len(r.chats))))
 }
 
 func (r *roll) print(format string) ([]byte, error) {

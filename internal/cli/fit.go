@@ -1,0 +1,39 @@
+package cli
+
+import (
+	"strings"
+
+	xterm "github.com/charmbracelet/x/term"
+
+	"chatlens/internal/safetext"
+	"chatlens/styles"
+)
+
+// fit cuts printed lines to the width of the terminal that they go to, so that a row stays one. What goes elsewhere stays whole.
+func (p Program) fit(out []byte, c styles.Charset) []byte {
+	if !xterm.IsTerminal(p.Stdout.Fd()) {
+		return out
+	}
+	width, _, err := xterm.GetSize(p.Stdout.Fd())
+	if err != nil || width < 1 {
+		return out
+	}
+	var fitted strings.Builder
+	for line := range strings.Lines(string(out)) {
+		fitted.WriteString(cut(strings.TrimSuffix(line, "\n"), width, c) + "\n")
+	}
+	return []byte(fitted.String())
+}
+
+func cut(line string, width int, c styles.Charset) string {
+	const dots = "..."
+	switch {
+	case c != styles.ASCII:
+		return safetext.Cut(safetext.Clean(line), width).String()
+	case len(line) <= width: // in ASCII a byte is a cell
+		return line
+	case width <= len(dots):
+		return line[:width]
+	}
+	return line[:width-len(dots)] + dots
+}
