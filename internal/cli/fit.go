@@ -3,19 +3,14 @@ package cli
 import (
 	"strings"
 
-	xterm "github.com/charmbracelet/x/term"
-
 	"chatlens/internal/safetext"
 	"chatlens/styles"
 )
 
 // fit cuts printed lines to the width of the terminal that they go to, so that a row stays one. What goes elsewhere stays whole.
 func (p Program) fit(out []byte, c styles.Charset) []byte {
-	if !xterm.IsTerminal(p.Stdout.Fd()) {
-		return out
-	}
-	width, _, err := xterm.GetSize(p.Stdout.Fd())
-	if err != nil || width < 1 {
+	width := p.width()
+	if width == 0 {
 		return out
 	}
 	var fitted strings.Builder

@@ -36,6 +36,7 @@ func (p Program) open(cmd *cobra.Command, o options, args []string) error {
 		return err
 	}
 	defer s.close()
+	kind := styles.TerminalOf(config.Lookup(p.Environ, "TERM"))
 	m := ui.New(ui.Options{
 		Client:      s.client,
 		Clipboard:   term.NewClipboard(p.Stdout, p.Environ),
@@ -44,7 +45,7 @@ func (p Program) open(cmd *cobra.Command, o options, args []string) error {
 		Now:         p.Now,
 		Theme:       s.theme,
 		Charset:     s.charset,
-		Terminal:    styles.TerminalOf(config.Lookup(p.Environ, "TERM")),
+		Terminal:    kind,
 		CharsetHint: s.charsetHint,
 		Color:       config.Lookup(p.Environ, "NO_COLOR") == "",
 		Me:          s.me,
@@ -59,7 +60,7 @@ func (p Program) open(cmd *cobra.Command, o options, args []string) error {
 		Flags:       o.repeated(),
 	})
 	defer m.Close()
-	return term.Run(m, p.Stdin, p.Stdout, o.plain)
+	return term.Run(m, p.Stdin, p.Stdout, o.plain || kind == styles.Old) // which cannot erase single cells
 }
 
 // notAnID adds the nearest command, where a mistyped one was taken for an id.

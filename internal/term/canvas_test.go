@@ -227,6 +227,17 @@ func TestAUnitIsDrawnAsAWholeOrNotAtAll(t *testing.T) {
 	}
 }
 
+func TestEqualTextBetweenOtherColumnsIsDrawnAnew(t *testing.T) {
+	const sure, unsure = "│नम\x1b[6G b\x1b[16G│", "│नम   b\x1b[16G│"
+	for _, frames := range [][2]string{{sure, unsure}, {unsure, sure}} {
+		c := &canvas{}
+		c.draw(frames[0], 20, 1)
+		if out := string(c.draw(frames[1], 20, 1)); !strings.Contains(out, "न") || !strings.Contains(out, "b") {
+			t.Errorf("%q after %q wrote %q", frames[1], frames[0], out)
+		}
+	}
+}
+
 func TestAnotherSizeOrAForgottenScreenIsDrawnWhole(t *testing.T) {
 	c := &canvas{}
 	c.draw("one\ntwo", 5, 2)
@@ -246,7 +257,8 @@ func TestASequenceMakesOneStyleOfAnother(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))
 	random := func() style {
 		colors := []color{0, 0, 1, 8, 9, 16, 17, 256, trueColor | 0x010203}
-		return style{uint8(r.IntN(256)) & uint8(r.IntN(256)), colors[r.IntN(len(colors))], colors[r.IntN(len(colors))]}
+		few := uint8(r.IntN(256))
+		return style{few & uint8(r.IntN(256)), colors[r.IntN(len(colors))], colors[r.IntN(len(colors))]}
 	}
 	for range 20_000 {
 		from, to := random(), random()

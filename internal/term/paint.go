@@ -134,7 +134,7 @@ func (c *canvas) soil(u span) {
 	}
 }
 
-// spread makes whole units and whole wide characters of what is to be drawn, and reports whether that added any cell.
+// spread makes whole units of what is to be drawn, and reports whether that added any cell.
 func (c *canvas) spread(r *row) (more bool) {
 	for _, u := range r.units {
 		touched, whole := false, true
@@ -145,13 +145,6 @@ func (c *canvas) spread(r *row) (more bool) {
 		if touched && !whole {
 			c.soil(u)
 			more = true
-		}
-	}
-	for x := 1; x < c.width; x++ {
-		if r.cells[x].text == "" && c.dirty[x] != c.dirty[x-1] {
-			c.dirty[x], c.dirty[x-1] = true, true
-			more = true
-			x = max(x-2, 0) // its left neighbour may continue one, too
 		}
 	}
 	return more
