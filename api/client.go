@@ -202,14 +202,18 @@ func (c *Client) GetMessages(ctx context.Context, id ID, q ListQuery) (Answer[Pa
 	return list(ctx, c, ask, "messages", q.Raw, func(m *Message) bool { return !m.ID.IsZero() })
 }
 
-// GetNotes reads one page of a chat's private notes, newest first. Its error is an [*Error].
+// GetNotes reads one page of a chat's private notes, newest first. All have PrivateNote on, whatever their records say. Its error is an [*Error].
 func (c *Client) GetNotes(ctx context.Context, id ID, q ListQuery) (Answer[Page[Message]], error) {
 	if !id.Valid() {
 		return Answer[Page[Message]]{}, notSent("list notes", id)
 	}
 	q.ChatType, q.Label, q.Start, q.End = "", "", time.Time{}, time.Time{}
 	ask := request{op: "list notes of " + id.String(), id: id, path: "/chats/" + id.String() + "/notes", query: q.values(), limit: pageLimit, what: "list of notes", onRetry: q.OnRetry}
-	return list(ctx, c, ask, "notes", q.Raw, func(m *Message) bool { return !m.ID.IsZero() })
+	answer, err := list(ctx, c, ask, "notes", q.Raw, func(m *Message) bool { return !m.ID.IsZero() })
+	for i := range answer.Value.Items {
+		answer.Value.Items[i].PrivateNote = Flag{Known: true, On: true} // the list that it came in says so
+	}
+	return answer, err
 }
 
 func list[T any, P record[T]](ctx context.Context, c *Client, ask request, key string, raw bool, identified func(P) bool) (Answer[Page[T]], error) {

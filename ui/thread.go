@@ -159,6 +159,9 @@ func (b *batch) keep(t *thread) (differ []arrival, moved []*entry) {
 		m := &b.messages[i]
 		id := identity(m)
 		e := t.ids[id]
+		if e != nil && e.message.PrivateNote.On && !m.PrivateNote.Known {
+			m.PrivateNote = e.message.PrivateNote // only the list of notes may tell
+		}
 		if e == nil {
 			own = append(own, *m)
 			entries = append(entries, entry{message: &own[len(own)-1], at: timeOf(m)})

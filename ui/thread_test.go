@@ -89,6 +89,16 @@ func TestAThreadTellsWhatDiffers(t *testing.T) {
 	}
 }
 
+func TestANoteStaysOneWhereAnotherListDoesNotSay(t *testing.T) {
+	var th thread
+	note := messagesAt(t, "a@1")
+	note[0].PrivateNote = api.Flag{Known: true, On: true}
+	th.add(note)
+	if n := len(th.add(messagesAt(t, "a@1"))); n != 0 || !th.order[0].message.PrivateNote.On {
+		t.Errorf("%d differ: %+v", n, th.order[0].message.PrivateNote)
+	}
+}
+
 func TestMessagesWithoutAnIDAreHeldOnce(t *testing.T) {
 	var th thread
 	page := []api.Message{message(t, map[string]any{"body": "b", "timestamp": noon(1)}), message(t, map[string]any{"body": "a", "timestamp": noon(1)})}

@@ -104,6 +104,17 @@ func TestANoteThatStandsAmongTheMessagesIsPrintedOnce(t *testing.T) {
 	}
 }
 
+func TestANoteIsOneThoughItsRecordDoesNotSaySo(t *testing.T) {
+	server := serveTalk(t, 1)
+	server.Heal()
+	note := fmt.Sprintf(`{"message_id": "true_%s_9", "message_type": "chat", "body": "between us", "timestamp": %q}`, person, clock().Format(time.RFC3339))
+	server.Fail(apitest.Fault{PathPrefix: "/v1/chats/" + person + "/notes", Body: `{"from":1,"to":1,"count":1,"notes":[` + note + `]}`, Times: -1})
+	r := run{server: server}.do(t, "messages", person, "-o", "tsv")
+	if got := r.column(5); r.code != 0 || !slices.Equal(got, []string{"in", "note"}) {
+		t.Errorf("code %d, directions %q: %s%s", r.code, got, r.stdout, r.stderr)
+	}
+}
+
 func TestAQuotedMessageIsToldByItsWords(t *testing.T) {
 	org := apitest.NewOrg()
 	org.Put(person, object{"chat_id": person, "chat_name": "Asha", "chat_type": "user"}.bytes(t))
