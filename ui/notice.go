@@ -84,7 +84,7 @@ func (m *Model) failed(err error, r request) {
 func (m *Model) failure(err error, refresh bool) notice {
 	e := (*api.Error)(nil)
 	if !errors.As(err, &e) {
-		return notice{text: safetext.Clean(err.Error()), bad: true}
+		return notice{text: m.hidden(safetext.Clean(err.Error())), bad: true}
 	}
 	if e.Rate.Remaining.Known {
 		m.rate = e.Rate
@@ -109,7 +109,7 @@ func (m *Model) progress() safetext.Text {
 	case !r.pending():
 		return safetext.Text{}
 	case r.retry != nil:
-		return retryText(*r.retry)
+		return m.hidden(retryText(*r.retry))
 	case r.refresh:
 		return safetext.Text{}
 	}

@@ -56,6 +56,7 @@ func (p Program) chats(ctx context.Context, o options, query string, limit int, 
 		return err
 	}
 	defer s.close()
+	p.private = s.private
 	filter, err := inbox.ParseQuery(query, s.me)
 	if err != nil {
 		return badQuery(err)

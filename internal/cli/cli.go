@@ -17,6 +17,8 @@ type Program struct {
 	Stdin, Stdout, Stderr *os.File
 	Demo                  fs.FS // the demo organisation
 	Now                   func() time.Time
+
+	private bool // what is said hides numbers
 }
 
 // Main runs the command line and returns the exit code. Data goes to standard output, all else to standard error.

@@ -11,7 +11,7 @@ import (
 )
 
 // A printer fetches what is to be printed of a chat. What it returns is printed although there is an error, too.
-type printer func(ctx context.Context, s *session, id api.ID, format string) ([]byte, error)
+type printer func(p Program, ctx context.Context, s *session, id api.ID, format string) ([]byte, error)
 
 // each prints something of several chats. All are tried; the error is the first one's, which has been told already.
 func (p Program) each(ctx context.Context, o options, args []string, format string, one printer) error {
@@ -26,6 +26,7 @@ func (p Program) each(ctx context.Context, o options, args []string, format stri
 		return err
 	}
 	defer s.close()
+	p.private = s.private
 	var first error
 	tried, printed := 0, 0
 	for arg, err := range p.ids(args) {
@@ -61,7 +62,7 @@ func (p Program) of(ctx context.Context, s *session, arg, format string, one pri
 	if err != nil {
 		return nil, asUsage(err)
 	}
-	return one(ctx, s, id, format)
+	return one(p, ctx, s, id, format)
 }
 
 func (p Program) write(out []byte) error {

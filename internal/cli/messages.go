@@ -39,7 +39,7 @@ that of the first that failed.`,
 			if err := checkLimit(limit); err != nil {
 				return err
 			}
-			return p.each(cmd.Context(), f.given(cmd), args, format, func(ctx context.Context, s *session, id api.ID, format string) ([]byte, error) {
+			return p.each(cmd.Context(), f.given(cmd), args, format, func(p Program, ctx context.Context, s *session, id api.ID, format string) ([]byte, error) {
 				if format == formatJSON {
 					return p.messageList(ctx, s, id, limit)
 				}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"chatlens/api"
+	"chatlens/internal/present"
 	"chatlens/internal/safetext"
 	"chatlens/internal/term"
 )
@@ -46,6 +47,9 @@ func (p Program) report(err error, zone *time.Location) int {
 
 // say writes one line to standard error. Nothing in it moves the cursor: errors repeat what was typed, received or read.
 func (p Program) say(message string) {
+	if p.private {
+		message = present.MaskNumbers(safetext.Clean(message)).String()
+	}
 	_, _ = fmt.Fprintln(p.Stderr, "chatlens: "+oneLine(message))
 }
 

@@ -45,7 +45,7 @@ With several ids all are tried; the exit code is that of the first that failed.`
 
 // show prints chats.
 func (p Program) show(ctx context.Context, o options, args []string, format string) error {
-	return p.each(ctx, o, args, format, p.chat)
+	return p.each(ctx, o, args, format, Program.chat)
 }
 
 // chat fetches a chat and returns it as it is to be printed.
