@@ -65,7 +65,7 @@ func TestMessagesArePrintedForScripts(t *testing.T) {
 		if i == 298 {
 			text = `a\nb\\c`
 		}
-		if len(columns) != 10 || columns[0] != messageID(shopID(0), 299-i) || columns[4] != "in" || columns[5] != "chat" || columns[9] != text {
+		if len(columns) != 11 || columns[10] != shopID(0) || columns[0] != messageID(shopID(0), 299-i) || columns[4] != "in" || columns[5] != "chat" || columns[9] != text {
 			t.Fatalf("line %d is %q", i, line)
 		}
 	}

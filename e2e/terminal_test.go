@@ -86,8 +86,13 @@ func requireSpoken(t *testing.T, k kind, written string) {
 		styled = strings.Trim(parameters, "0") != ""
 		for attribute := range strings.SplitSeq(parameters, ";") {
 			name := attribute
-			if colour(attribute) {
+			switch {
+			case colour(attribute) || attribute == "39":
 				name = "colours"
+			case attribute == "22": // off: bold and faint
+				name = "1"
+			case len(attribute) == 2 && attribute[0] == '2' && k.term != "vt100": // off: 23 ends 3
+				name = attribute[1:]
 			}
 			if strings.Trim(name, "0") != "" && !used[name] && !slices.Contains(k.known, name) {
 				t.Errorf("the attribute %s is written", attribute)
