@@ -1,4 +1,4 @@
-.PHONY: help test lint golden bench demo
+.PHONY: help test lint golden bench demo soak fuzz verify
 
 help: ## list what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -19,3 +19,12 @@ bench: ## run all benchmarks
 
 demo: ## run the viewer on the demo organisation
 	go run . --demo
+
+soak: ## run the endurance test for long: make soak ROUNDS=20000
+	go test ./ui -run HoursOfFaults -v -timeout 0 -soak $(or $(ROUNDS),20000)
+
+fuzz: ## run each fuzz target: make fuzz TIME=60s
+	./.ci/fuzz $(or $(TIME),60s)
+
+verify: ## prove the promises of SECURITY.md, and count
+	./.ci/verify

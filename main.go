@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"chatlens/internal/cli"
+	"chatlens/internal/harden"
 	_ "chatlens/internal/term/early" // before anything that asks the terminal
 )
 
@@ -16,6 +17,7 @@ import (
 var demo embed.FS
 
 func main() {
+	harden.NoDumps()
 	org, err := fs.Sub(demo, "testdata/demo")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "chatlens:", err)

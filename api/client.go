@@ -66,7 +66,7 @@ func New(o Options) (*Client, error) {
 	}
 	transport := newTransport(c.timeouts, proxy)
 	c.idle = transport
-	c.use(&guard{origin: base, key: o.Key, phone: o.Phone, next: transport})
+	c.use(&guard{origin: base, key: o.Key, phone: o.Phone, next: transport, log: journal{o.DebugLog, c.now}})
 	return c, nil
 }
 

@@ -2,6 +2,7 @@ package api
 
 import (
 	"cmp"
+	"io"
 	"net"
 	"net/url"
 	"strings"
@@ -23,6 +24,7 @@ type Options struct {
 	UserAgent string           // empty is "chatlens"
 	Timeouts  *Timeouts        // nil is the default of each
 	Now       func() time.Time // nil is time.Now
+	DebugLog  io.Writer        // gets a line for each request, without ids, texts or the key; nil: none. It must be safe for concurrent use
 }
 
 // Timeouts bound a request. A field that is zero has the default that stands beside it.

@@ -20,6 +20,7 @@ type guard struct {
 	key    Secret
 	phone  string
 	next   http.RoundTripper
+	log    journal
 }
 
 func (g *guard) RoundTrip(r *http.Request) (*http.Response, error) {
@@ -35,7 +36,13 @@ func (g *guard) RoundTrip(r *http.Request) (*http.Response, error) {
 	if g.phone != "" {
 		r.Header.Set("X-Phone", g.phone)
 	}
-	return g.next.RoundTrip(r)
+	begun := time.Time{}
+	if g.log.out != nil {
+		begun = g.log.now()
+	}
+	answer, err := g.next.RoundTrip(r)
+	g.log.note(r, answer, err, begun)
+	return answer, err
 }
 
 func closeBody(r *http.Request) {

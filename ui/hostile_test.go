@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"chatlens/api"
+	"chatlens/internal/safetext"
 )
 
 // payloads are texts that attack terminals, their readers, or the layout.
@@ -110,4 +111,34 @@ func inert(t *testing.T, frame string, width, height int) {
 			}
 		}
 	}
+}
+
+// Whatever a text is, the frames of a chat that holds it everywhere stay in their box and hold nothing of ours but what we made; a text
+// that is clean is shown as it is.
+func FuzzATextInEveryPane(f *testing.F) {
+	f.Add("\x1b[31mred\u202e\u009b2J", uint8(80), uint8(24))
+	f.Add("नमस्ते 👩🏽‍💻 *b _i_* ```c```\n> q\n- a", uint8(40), uint8(12))
+	f.Add("Maya", uint8(120), uint8(40))
+	f.Fuzz(func(t *testing.T, text string, width, height uint8) {
+		if len(text) > 2000 || !utf8.ValidString(text) {
+			return // JSON has no other text
+		}
+		clean := safetext.Clean(text)
+		if again := safetext.Clean(clean.String()); again != clean {
+			t.Fatalf("%+q is cleaned to %+q, and that to %+q", text, clean, again)
+		}
+		w, h := 20+int(width)%180, 5+int(height)%50
+		v := full(t, defaults(), w, h)
+		v.keys("r")
+		v.load(poisoned(t, text))
+		for _, key := range []string{"1", "2", "s", "3", "4", "z", "G", "enter", "esc", "esc", "P"} {
+			v.keys(key)
+			inert(t, v.model.View(), w, h)
+		}
+		if plain := strings.TrimSpace(text); plain == text && len(text) > 0 && len(text) < 10 && safetext.Plain(clean) && clean.String() == text && !strings.ContainsAny(text, "0123456789 \n") {
+			v.keys("P", "1")
+			v.resize(120, 40)
+			v.shows(text)
+		}
+	})
 }

@@ -17,6 +17,7 @@ type flags struct {
 	config    string
 	privacy   bool
 	plain     bool
+	log       string
 	text      map[string]*string // by the key of the setting
 }
 
@@ -29,6 +30,7 @@ func (f *flags) register(root *cobra.Command, p Program) {
 	set.BoolVar(&f.privacy, config.Privacy, false, "hide what people wrote, and all but three digits of numbers")
 	set.StringVar(&f.config, "config", "", "configuration `FILE` (default "+configFile+")")
 	set.BoolVar(&f.plain, "plain-output", false, "write whole lines of the screen, where the usual way leaves wrong cells")
+	set.StringVar(&f.log, "debug-log", "", "append a line for each request to `FILE`, without the key, ids, names or texts")
 	f.text = map[string]*string{}
 	for _, s := range []struct{ key, usage string }{
 		{config.Phone, "the organisation's `PHONE` to look through: digits with the country code, or its id"},
@@ -62,11 +64,12 @@ type options struct {
 	demoChats int // 0: as many as it has
 	plain     bool
 	file      string            // empty: not given
+	log       string            // the file of the debug log; empty: none
 	settings  map[string]string // those that were given, by key
 }
 
 func (f *flags) given(cmd *cobra.Command) options {
-	o := options{demo: f.demo, demoChats: f.demoChats, plain: f.plain, file: f.config, settings: map[string]string{}}
+	o := options{demo: f.demo, demoChats: f.demoChats, plain: f.plain, log: f.log, file: f.config, settings: map[string]string{}}
 	if cmd.Flags().Changed(config.Privacy) {
 		o.settings[config.Privacy] = strconv.FormatBool(f.privacy)
 	}

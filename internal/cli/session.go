@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"strings"
 	"time"
 
@@ -33,6 +34,7 @@ type session struct {
 	labels, properties map[string]string
 	keys               ui.KeyMap
 	phones             map[api.ID]present.Phone // nil: not asked for yet
+	log                *os.File                 // nil: there is none
 }
 
 // sources are where the settings are looked for.
@@ -54,6 +56,9 @@ func (p Program) start(ctx context.Context, o options) (*session, error) {
 	}
 	s := &session{demo: o.demo, me: c.Me.Value, labels: c.Labels, properties: c.Properties}
 	if err := s.look(c, p.Environ); err != nil {
+		return nil, asUsage(err)
+	}
+	if err := s.openLog(o.log); err != nil {
 		return nil, asUsage(err)
 	}
 	if o.demo {
@@ -124,6 +129,7 @@ func (p Program) demo(o options, s *session) error {
 		Key:       api.NewSecret(server.Key()),
 		Phone:     server.Phone(),
 		UserAgent: userAgent(),
+		DebugLog:  s.debugLog(),
 	})
 	if err != nil {
 		_ = server.Close()
@@ -158,6 +164,7 @@ func (s *session) account(ctx context.Context, c config.Config) error {
 		Key:       key,
 		Phone:     plainNumber(c.Phone.Value),
 		UserAgent: userAgent(),
+		DebugLog:  s.debugLog(),
 	})
 	if err != nil {
 		return asUsage(withSource(err, c))
