@@ -59,7 +59,7 @@ func TestTheScreenIsTheSameInWholeLinesAndAfterARepaint(t *testing.T) {
 			m.screen(name, view.shows, func(s string) bool { return strings.Contains(s, view.shows) })
 		}
 		r := rand.New(rand.NewPCG(uint64(len(view.keys)), 5))
-		for range 30 {
+		for i := range 30 {
 			press(view.keys[r.IntN(len(view.keys))], 30+r.IntN(150), 8+r.IntN(40))
 			m.run("send-keys", "-t", names[2], "C-l")
 			styled := func(name string) string {
@@ -67,6 +67,10 @@ func TestTheScreenIsTheSameInWholeLinesAndAfterARepaint(t *testing.T) {
 			}
 			// Whole lines leave holes in a background where tmux draws narrower than is counted.
 			plain := func(name string) string { return withoutTimes(m.run("capture-pane", "-p", "-t", name)) }
+			if i%6 == 0 {
+				screen := m.settled(names[0])
+				requireStraight(t, m, withoutSplit(t, screen, m.run("capture-pane", "-p", "-N", "-t", names[0])))
+			}
 			requireSameScreens(t, fmt.Sprintf("after %q, repainted", log), styled, names[0], names[2])
 			requireSameScreens(t, fmt.Sprintf("after %q, in whole lines", log), plain, names[0], names[1])
 		}
