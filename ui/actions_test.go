@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -140,4 +141,33 @@ func TestNamesStandForTheIDsOfChatsThatAreLoaded(t *testing.T) {
 	v.load(documented(t))
 	v.keys("1", "z", "/", "120363329861739657", "enter")
 	v.shows("Brindlewick owners")
+}
+
+func TestALongWatchIsNotMadeShorterByTheRateLimit(t *testing.T) {
+	o := defaults()
+	o.Start, o.Watch = mustID(t, documentedID), 10*time.Minute
+	v := start(t, o, 80, 24)
+	low := answerOf(documented(t))
+	low.Rate.Remaining = known(15)
+	v.reply(v.request(), low, nil)
+	v.keys("w")
+	v.send(watchMsg{v.model.watch.seq})
+	if got := v.model.watch.every; got != 10*time.Minute {
+		t.Errorf("the watch waits %v", got)
+	}
+}
+
+func TestAWatchOfTheListThatFailsSaysSo(t *testing.T) {
+	v := start(t, defaults(), 80, 24)
+	v.give(v.requestOf("chats"), page(numberedChats(t, 0, 3), 3))
+	v.keys("w")
+	v.send(watchMsg{v.model.watch.seq})
+	v.give(v.requestOf("chats"), result{err: errors.New("it broke")})
+	v.shows("it broke", "Chats · 3")
+}
+
+func TestAPaletteWithoutAMatchSpeaksOfNoMember(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys(":", "z", "q", "x")
+	v.shows("nothing here matches “zqx”")
 }

@@ -271,6 +271,7 @@ func (m *Model) receiveNewest(msg newestMsg) {
 	if msg.id != m.chat.value.ID || msg.seq != l.seq || l.newest == nil {
 		return
 	}
+	l.newest() // its context has no use any more
 	l.newest = nil
 	if msg.err != nil {
 		m.notice = m.failure(msg.err, true)

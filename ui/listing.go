@@ -247,6 +247,7 @@ func (m *Model) neighbour(by int) tea.Cmd {
 	}
 	m.list.GoTo(id)
 	m.inList = false
+	m.pauseList()
 	return m.open(id, "")
 }
 
@@ -261,7 +262,13 @@ func (m *Model) peek() tea.Cmd {
 
 // receivePeek takes the newest chats and marks what has changed.
 func (m *Model) receivePeek(msg peekMsg) {
-	if msg.err != nil || m.listing.pending() {
+	if msg.err != nil {
+		if failed := m.failure(msg.err, true); m.listVisible() {
+			m.notice = failed
+		}
+		return
+	}
+	if m.listing.pending() {
 		return
 	}
 	m.rate = msg.rate

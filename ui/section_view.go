@@ -180,6 +180,9 @@ func (p *pen) body(r *present.Row, l line, f fold, gutter styles.Role, end int) 
 
 func (p *sectionPane) emptyText() safetext.Text {
 	if p.filters && p.search.active() {
+		if p.frame.number == "" {
+			return safetext.Format("nothing here matches “%s”", p.search.quote())
+		}
 		return safetext.Format("no member of this list matches “%s”", p.search.quote())
 	}
 	return p.section.Empty

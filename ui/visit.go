@@ -59,6 +59,7 @@ func (m *Model) enter() {
 	v.focus, v.reading = m.focus, m.reading
 	if m.chat.held {
 		m.leave()
+		clear(m.visits[m.visited+1:]) // what is not gone forward to any more is not kept
 		m.visits = append(m.visits[:m.visited+1], v)
 	} else {
 		m.visits = []*visit{v}

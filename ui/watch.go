@@ -78,7 +78,7 @@ func (m *Model) watched(msg watchMsg) tea.Cmd {
 func (m *Model) slowDown() {
 	w := &m.watch
 	if r := m.rate; r.Remaining.Known && r.Limit.Known && r.Remaining.N <= r.Limit.N/5 {
-		w.every = min(2*w.every, slowWatch)
+		w.every = max(min(2*w.every, slowWatch), m.watchEvery())
 	} else {
 		w.every = m.watchEvery()
 	}
