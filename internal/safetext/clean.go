@@ -191,10 +191,10 @@ func (c *cleaner) newline(i, size int) {
 
 // base notes that a base was put out.
 func (c *cleaner) base(r rune) {
-	c.prev, c.marks, c.joiner = r, 0, 0
-	if plainCells(r) > 0 {
+	if plainCells(r) > 0 && !attracts(c.prev) {
 		c.streak = 0
 	}
+	c.prev, c.marks, c.joiner = r, 0, 0
 	c.count()
 }
 

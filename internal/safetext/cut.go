@@ -9,15 +9,16 @@ func Cut(t Text, width int) Text {
 	if width < 1 {
 		return Text{}
 	}
-	end, beside, cells := 0, 0, 0
+	end, solid, cells := 0, 0, 0 // solid is where the last cluster ends that leaves room for the ellipsis, and is no blank
 	for end < len(t.s) {
 		size, w := nextCluster(t.s[end:])
 		if cells+w > width {
-			return Text{unbroken(strings.TrimRight(t.s[:beside], " \n")) + ellipsis}
+			return Text{unbroken(t.s[:solid]) + ellipsis}
 		}
+		blank := size == 1 && (t.s[end] == ' ' || t.s[end] == '\n')
 		end += size
-		if cells += w; cells < width {
-			beside = end
+		if cells += w; cells < width && !blank {
+			solid = end
 		}
 	}
 	return Text{unbroken(t.s)}
