@@ -50,6 +50,9 @@ func (p Program) sources(o options) config.Sources {
 
 // start reads the settings and makes the client. Nothing is sent yet. The caller closes the session.
 func (p Program) start(ctx context.Context, o options) (*session, error) {
+	if strings.Contains(config.Lookup(p.Environ, "GODEBUG"), "http2debug") {
+		return nil, usagef("GODEBUG has http2debug, with which Go prints the API key to standard error: take it out of GODEBUG")
+	}
 	c, err := config.Load(p.sources(o))
 	if err != nil {
 		return nil, asUsage(err)
