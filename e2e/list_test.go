@@ -130,9 +130,9 @@ func TestTheOpenPromptKnowsLoadedNames(t *testing.T) {
 	p.WaitFor("Open · “op-0012”", shopName(129))
 	p.Keys("3")
 	p.WaitFor(shopText(122))
-	// What is neither is said, and stays to be corrected.
+	// What no loaded name contains is said, and stays to be corrected.
 	p.Keys("o")
 	p.WaitFor("open:")
 	p.Keys("nowhere", "\r")
-	p.WaitFor("open: nowhere", "nowhere\"")
+	p.WaitFor("open: nowhere", "no loaded name contains “nowhere”")
 }

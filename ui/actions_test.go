@@ -171,3 +171,15 @@ func TestAPaletteWithoutAMatchSpeaksOfNoMember(t *testing.T) {
 	v.keys(":", "z", "q", "x")
 	v.shows("nothing here matches “zqx”")
 }
+
+func TestANameThatIsNotLoadedIsSaid(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("o", "Brindlewick", "enter")
+	v.shows("no loaded name contains “Brindlewick”; c loads the chat list", "open: Brindlewick")
+	v.keys("esc", "o", "911@", "enter")
+	v.shows("is not a chat id")
+	all := withList(t, defaults(), 5, 80, 24)
+	all.keys("o", "Brindlewick", "enter")
+	all.shows("no loaded name contains “Brindlewick”")
+	all.hides("loads the chat list")
+}

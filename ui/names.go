@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -84,7 +85,7 @@ func (m *Model) submitOpen(typed string) tea.Cmd {
 	found := m.matchNames(typed)
 	switch len(found) {
 	case 0:
-		m.notice = notice{text: safetext.Clean(err.Error()), bad: true}
+		m.notice = m.notFound(typed, err)
 		return nil
 	case 1:
 		m.prompt = nil
@@ -100,4 +101,21 @@ func (m *Model) submitOpen(typed string) tea.Cmd {
 	}
 	m.offer(safetext.Format("Open · “%s”", newSearch(typed).quote()), choices)
 	return nil
+}
+
+// notFound says why nothing can be opened by what was typed: an id that is none, or a name that nothing has which is loaded.
+func (m *Model) notFound(typed string, err error) notice {
+	if s := newSearch(typed); s.active() && looksLikeName(typed) {
+		text := safetext.Format("no loaded name contains “%s”", s.quote())
+		if !m.listing.done {
+			text = advised(text, hint{m.keys.List, "loads the chat list"})
+		}
+		return notice{text: text, bad: true}
+	}
+	return notice{text: safetext.Clean(err.Error()), bad: true}
+}
+
+// looksLikeName reports whether there is a letter in what was typed, and nothing of an id or a link.
+func looksLikeName(typed string) bool {
+	return strings.ContainsFunc(typed, unicode.IsLetter) && !strings.ContainsAny(typed, "@/")
 }
