@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -106,11 +107,8 @@ func (m *Model) command() safetext.Text {
 		demo = safetext.Own("--demo")
 	}
 	words := safetext.Join(" ", safetext.Own("chatlens"), demo)
-	for _, word := range m.options.Flags {
+	for _, word := range m.accountWords() {
 		words = safetext.Join(" ", words, plainWord(word))
-	}
-	if m.phones.chosen != m.options.Phone {
-		words = safetext.Join(" ", words, safetext.Own("--phone"), plainWord(m.phones.chosen))
 	}
 	switch {
 	case m.inList && m.list.Searching() != "":
@@ -122,6 +120,21 @@ func (m *Model) command() safetext.Text {
 	}
 	return safetext.Join(" ", words, safetext.Own("show"), idWord(m.chat.value.ID))
 }
+
+// accountWords lead a command line to the same account and, in place of the phone that was given, the same phone.
+func (m *Model) accountWords() []string {
+	words := m.options.Flags
+	if m.phones.chosen == m.options.Phone {
+		return words
+	}
+	if i := slices.Index(words, phoneFlag); i >= 0 {
+		words = slices.Concat(words[:i], words[min(i+2, len(words)):])
+	}
+	return slices.Concat(words, []string{phoneFlag, m.phones.chosen})
+}
+
+// phoneFlag names the phone on a command line.
+const phoneFlag = "--phone"
 
 // idWord is an id on a command line: a valid one needs no quotes.
 func idWord(id api.ID) safetext.Text { return safetext.Clean(id.String()) }

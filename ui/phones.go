@@ -76,7 +76,7 @@ func (m *Model) waitForPhone(id api.ID, typed string) tea.Cmd {
 // namePhones asks once what the phones of the chats are called, where the rate limit leaves room for it.
 func (m *Model) namePhones() tea.Cmd {
 	r := m.rate
-	if m.phones.asked || len(m.chat.value.OrgPhones) == 0 || r.Remaining.Known && r.Limit.Known && r.Remaining.N <= r.Limit.N/5 {
+	if m.phones.asked || !present.SeenByPhones(&m.chat.value) || r.Remaining.Known && r.Limit.Known && r.Remaining.N <= r.Limit.N/5 {
 		return nil
 	}
 	return m.askPhones()
@@ -117,9 +117,18 @@ func (m *Model) receivePhones(msg phonesMsg) tea.Cmd {
 	if m.chat.held {
 		m.present()
 	}
-	if !offer {
+	switch {
+	case !offer:
+		return nil
+	case !m.phoneless() && (m.overlay != nil || m.prompt != nil):
+		// Who does something else meanwhile goes on with it: keys that are on their way must not choose a phone.
+		m.notice = notice{text: advised(safetext.Own("the phones are there"), hint{m.keys.Phone, "offers them"}), passing: true}
 		return nil
 	}
+	if m.prompt != nil && m.prompt.kind != promptOpen {
+		m.prompt = nil
+	}
+	m.overlay = nil
 	return m.offerPhones()
 }
 
@@ -165,7 +174,7 @@ func (m *Model) lookThrough(option string) tea.Cmd {
 		return nil
 	}
 	if p.chosen != "" {
-		p.wanted, p.typed = m.chat.value.ID, ""
+		p.wanted, p.typed = m.onScreen(), ""
 		m.forget()
 	}
 	p.chosen, m.options.Client = option, client
@@ -188,6 +197,17 @@ func (m *Model) lookThrough(option string) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
+// onScreen is the chat that the reader waits for or looks at; zero: the list alone.
+func (m *Model) onScreen() api.ID {
+	switch {
+	case m.request.pending():
+		return m.request.ticket.id
+	case m.inList && sideWidth(m.width, m.listed) == 0:
+		return api.ID{}
+	}
+	return m.chat.value.ID
+}
+
 // showListAgain reads the list; the focus stays where it is if a chat is being opened.
 func (m *Model) showListAgain() tea.Cmd {
 	if !m.request.pending() {
@@ -196,7 +216,7 @@ func (m *Model) showListAgain() tea.Cmd {
 	return m.readList()
 }
 
-// forget leaves all that was fetched through the phone before.
+// forget leaves all that was fetched through the phone before. Focus, filter and order stay.
 func (m *Model) forget() {
 	m.request.end()
 	m.listing.stop()
@@ -205,10 +225,14 @@ func (m *Model) forget() {
 	}
 	m.overlay, m.prompt, m.unopened = nil, nil, ""
 	clear(m.names)
-	m.visit = m.newVisit()
-	m.visits, m.visited = []*visit{m.visit}, 0
-	m.listing = listing{}
+	v := m.newVisit()
+	v.focus, v.reading = m.focus, m.reading
+	m.visit, m.visits, m.visited = v, []*visit{v}, 0
+	m.listing = listing{reading: reading[api.Chat]{ticket: m.listing.ticket}} // no word on the former list is taken for one on the next
+	former := m.list
 	m.list = newListPane(m.set, &m.keys, m.options.Me, m.options.Now)
+	m.list.list.Sort(former.list.Order())
+	m.list.Search(former.Searching())
 	m.rate = api.Rate{}
 }
 

@@ -32,6 +32,9 @@ func (p Program) findPhone(ctx context.Context, s *session) error {
 	}
 	answer, err := s.client.GetPhones(ctx)
 	if err != nil {
+		if api.KindOf(err) == api.KindNotFound {
+			return asUsage(fmt.Errorf("looking for the organisation's phones: %w; without a list, --phone names one", err)) // no chat is missing
+		}
 		return fmt.Errorf("looking for the organisation's phones: %w", err)
 	}
 	list := answer.Value
@@ -77,7 +80,7 @@ const namePatience = 3 * time.Second
 // alone.
 func (p Program) namePhones(ctx context.Context, s *session, answer *api.Answer[api.Chat]) {
 	r := answer.Rate
-	if s.phones != nil || len(answer.Value.OrgPhones) == 0 || r.Remaining.Known && r.Limit.Known && r.Remaining.N <= r.Limit.N/5 {
+	if s.phones != nil || !present.SeenByPhones(&answer.Value) || r.Remaining.Known && r.Limit.Known && r.Remaining.N <= r.Limit.N/5 {
 		return
 	}
 	s.phones = map[api.ID]present.Phone{}

@@ -28,6 +28,12 @@ func Phones(list []api.Phone) map[api.ID]Phone {
 	return known
 }
 
+// SeenByPhones reports whether a chat names phones of the organisation.
+func SeenByPhones(c *api.Chat) bool {
+	phones, _ := seenBy(c)
+	return len(phones) > 0
+}
+
 // PhoneState says in words how a phone is connected to WhatsApp, and whether nothing is known to be wrong with it. The API's
 // documentation names two states; the others are those of WhatsApp's own web client. One that is not known is said as it comes.
 func PhoneState(p *api.Phone) (words safetext.Text, works bool) {
