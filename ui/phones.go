@@ -197,10 +197,10 @@ func (m *Model) lookThrough(option string) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
-// onScreen is the chat that the reader waits for or looks at; zero: the list alone.
+// onScreen is the chat that the reader waits for, looks at or could not have; zero: the list alone.
 func (m *Model) onScreen() api.ID {
 	switch {
-	case m.request.pending():
+	case m.request.pending() || !m.chat.held && !m.inList:
 		return m.request.ticket.id
 	case m.inList && sideWidth(m.width, m.listed) == 0:
 		return api.ID{}

@@ -92,6 +92,18 @@ func TestAnotherPhoneOpensTheChatThatIsWaitedFor(t *testing.T) {
 	}
 }
 
+func TestAChatThatAnotherPhoneDoesNotSeeIsThereAgainOnComingBack(t *testing.T) {
+	v := changeable(t, documentedID, 80, 24)
+	v.load(documented(t))
+	toSales(v)
+	v.reply(v.request(), api.Answer[api.Chat]{}, failureOf(api.KindAuth, 403))
+	v.shows("403", "open:")
+	v.keys("esc", "p", "enter")
+	if a := v.request(); a.id != mustID(t, documentedID) {
+		t.Errorf("asked for %v", a.id)
+	}
+}
+
 func TestPhonesThatArriveDoNotTakeWhatIsTypedForSomethingElse(t *testing.T) {
 	for _, keys := range [][]string{{":", "priv"}, {"/", "Id"}, {"?"}} {
 		o := defaults()
