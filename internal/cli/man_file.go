@@ -46,8 +46,9 @@ not exist is an error, which names the nearest that does. A value that is empty 
 	page.Section("Profiles")
 	page.Prose("A profile is another account: settings below a name of your choice. It is chosen by `--profile`, CHATLENS_PROFILE or `profile` in the file." + `
 
-A profile uses its own key, phone and URL alone. PERISKOPE_API_KEY, PERISKOPE_PHONE and PERISKOPE_BASE_URL are then ignored, and so are the file's own. What
-the profile lacks of them is an error, but for the URL, which has a default, and so is --base-url: a key never meets the URL of another account.`)
+A profile uses its own key, phone and URL alone. PERISKOPE_API_KEY, PERISKOPE_PHONE and PERISKOPE_BASE_URL are then ignored, and so are the file's own. A key
+that the profile lacks is an error, and so is --base-url; the URL has a default, and for the phone the profile's own account is asked: a key never meets the
+URL of another account.`)
 
 	page.Section("Key bindings")
 	page.Prose("Below `keys`" + `, an action has a key, a list of keys, or [] for none. They take the place of its usual keys. A key that two actions have, and an action
