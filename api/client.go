@@ -35,7 +35,6 @@ type Client struct {
 	idle     interface{ CloseIdleConnections() }
 	guard    *guard
 	agent    string
-	hasPhone bool
 }
 
 // New makes a client. It sends nothing yet. The error is an [*OptionError]. Without a phone the client can do nothing but [Client.GetPhones]:
@@ -72,7 +71,7 @@ func New(o Options) (*Client, error) {
 
 // use makes all requests go through a guard.
 func (c *Client) use(g *guard) {
-	c.guard, c.hasPhone = g, g.phone != ""
+	c.guard = g
 	c.rest = resty.NewWithClient(&http.Client{Transport: g, CheckRedirect: followFew}).
 		SetLogger(silence{}).
 		SetDisableWarn(true).
@@ -80,8 +79,8 @@ func (c *Client) use(g *guard) {
 		SetHeader("User-Agent", c.agent)
 }
 
-// WithPhone returns a client that looks through another phone: digits with the country code, or "phone-…", or through none if it is empty. It shares the connections:
-// closing one of the two closes the idle ones of both. The error is an [*OptionError].
+// WithPhone returns a client that looks through another phone: digits with the country code, or "phone-…", or through none if it is empty. It
+// shares the connections: closing one of the two closes the idle ones of both. The error is an [*OptionError].
 func (c *Client) WithPhone(phone string) (*Client, error) {
 	if phone != "" {
 		if err := checkPhone(phone); err != nil {

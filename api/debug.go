@@ -64,15 +64,12 @@ func anonymous(r *http.Request) string {
 
 // outcome is a failure in a word: the error's own text may hold anything.
 func outcome(err error) string {
-	var timeout net.Error
 	var name *net.DNSError
 	var away *redirectError
 	switch {
-	case err == nil:
-		return ""
 	case errors.Is(err, context.Canceled):
 		return "canceled"
-	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
+	case isTimeout(err):
 		return "timeout"
 	case errors.As(err, &away):
 		return "redirect"

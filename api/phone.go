@@ -55,6 +55,9 @@ func (p *Phone) Option() string {
 	return ""
 }
 
+// Is reports whether an option names the phone: by its number, or by its id.
+func (p *Phone) Is(option string) bool { return option == p.Option() || option == p.ID.String() }
+
 // phones collects the phones of an answer, each once.
 type phones struct {
 	list  []Phone

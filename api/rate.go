@@ -14,6 +14,10 @@ type Rate struct {
 	Reset     Time // when Remaining is Limit again
 }
 
+// Low reports whether no more than a fifth is left, which is for those who wait for an answer: what nobody waits for pauses then. It is
+// false where the API does not say.
+func (r Rate) Low() bool { return r.Remaining.Known && r.Limit.Known && r.Remaining.N <= r.Limit.N/5 }
+
 // longestWait bounds what a server can ask for: nonsense beyond it is not repeated to the user.
 const longestWait = 24 * time.Hour
 

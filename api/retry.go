@@ -17,7 +17,7 @@ type Retry struct {
 
 // fetch makes a request, again where that may help, until the time for all attempts is over.
 func (c *Client) fetch(ctx context.Context, q request) (*reply, error) {
-	if !q.anyPhone && !c.hasPhone {
+	if !q.anyPhone && c.Phone() == "" {
 		return nil, errNoPhone()
 	}
 	start := c.now()

@@ -75,8 +75,7 @@ func (m *Model) waitForPhone(id api.ID, typed string) tea.Cmd {
 
 // namePhones asks once what the phones of the chats are called, where the rate limit leaves room for it.
 func (m *Model) namePhones() tea.Cmd {
-	r := m.rate
-	if m.phones.asked || !present.SeenByPhones(&m.chat.value) || r.Remaining.Known && r.Limit.Known && r.Remaining.N <= r.Limit.N/5 {
+	if m.phones.asked || !present.SeenByPhones(&m.chat.value) || m.rate.Low() {
 		return nil
 	}
 	return m.askPhones()
@@ -147,7 +146,7 @@ func (m *Model) offerPhones() tea.Cmd {
 		one := &p.list[i]
 		state, _ := present.PhoneState(one)
 		here := safetext.Text{}
-		if one.Option() == p.chosen || one.ID.String() == p.chosen {
+		if one.Is(p.chosen) {
 			here = safetext.Own("in use")
 		}
 		name := one.Name.Line()

@@ -77,7 +77,7 @@ func (m *Model) watched(msg watchMsg) tea.Cmd {
 // slowDown makes the watch wait longer while little is left of the rate limit.
 func (m *Model) slowDown() {
 	w := &m.watch
-	if r := m.rate; r.Remaining.Known && r.Limit.Known && r.Remaining.N <= r.Limit.N/5 {
+	if m.rate.Low() {
 		w.every = max(min(2*w.every, slowWatch), m.watchEvery())
 	} else {
 		w.every = m.watchEvery()

@@ -3,7 +3,6 @@ package cli
 import (
 	"bytes"
 	"cmp"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strconv"
@@ -206,14 +205,9 @@ func (p Program) configJSON(rows []config.Shown) error {
 		}
 		table[r.Item] = one
 	}
-	var raw, out bytes.Buffer
-	encoder := json.NewEncoder(&raw)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(settings); err != nil {
-		return fmt.Errorf("printing the configuration: %w", err)
+	out, err := asJSON(settings, "the configuration")
+	if err != nil {
+		return err
 	}
-	if err := present.JSON(&out, raw.Bytes()); err != nil {
-		return fmt.Errorf("printing the configuration: %w", err)
-	}
-	return p.write(out.Bytes())
+	return p.write(out)
 }

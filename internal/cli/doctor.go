@@ -3,12 +3,10 @@ package cli
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
 
-	xterm "github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"chatlens/internal/config"
@@ -29,12 +27,7 @@ warnings are none.`,
 		Example: `  chatlens doctor
   chatlens doctor --json
   chatlens --demo doctor`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usagef("doctor takes no arguments, but there are %d", len(args))
-			}
-			return nil
-		},
+		Args: noArguments,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			format, err := out.chosen(cmd)
 			if err != nil {
@@ -131,24 +124,6 @@ func (p Program) account(ctx context.Context, o options, s *session, c config.Co
 	return append(all, found...)
 }
 
-// size is that of the terminal that is written to, in cells; 0: it is none, or does not say.
-func (p Program) size() (width, height int) {
-	if !term.IsTerminal(p.Stdout) {
-		return 0, 0
-	}
-	width, height, err := xterm.GetSize(p.Stdout.Fd())
-	if err != nil {
-		return 0, 0
-	}
-	return width, height
-}
-
-// width is how many columns a line may have; 0: as many as it has.
-func (p Program) width() int {
-	width, _ := p.size()
-	return width
-}
-
 func findingsText(all []doctor.Finding, width int, ruled bool) []byte {
 	var out bytes.Buffer
 	names := 0
@@ -216,14 +191,5 @@ func findingsJSON(all []doctor.Finding) ([]byte, error) {
 	for _, f := range all {
 		report.Findings = append(report.Findings, finding{f.Group, f.Name, f.State.String(), f.Found.String(), f.Fix.String()})
 	}
-	var raw, out bytes.Buffer
-	encoder := json.NewEncoder(&raw)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(report); err != nil {
-		return nil, fmt.Errorf("printing the findings: %w", err)
-	}
-	if err := present.JSON(&out, raw.Bytes()); err != nil {
-		return nil, fmt.Errorf("printing the findings: %w", err)
-	}
-	return out.Bytes(), nil
+	return asJSON(report, "the findings")
 }

@@ -3,7 +3,10 @@ package cli
 import (
 	"strings"
 
+	xterm "github.com/charmbracelet/x/term"
+
 	"chatlens/internal/safetext"
+	"chatlens/internal/term"
 	"chatlens/styles"
 )
 
@@ -31,4 +34,22 @@ func cut(line string, width int, c styles.Charset) string {
 		return line[:width]
 	}
 	return line[:width-len(dots)] + dots
+}
+
+// size is that of the terminal that is written to, in cells; 0: it is none, or does not say.
+func (p Program) size() (width, height int) {
+	if !term.IsTerminal(p.Stdout) {
+		return 0, 0
+	}
+	width, height, err := xterm.GetSize(p.Stdout.Fd())
+	if err != nil {
+		return 0, 0
+	}
+	return width, height
+}
+
+// width is how many columns a line may have; 0: as many as it has.
+func (p Program) width() int {
+	width, _ := p.size()
+	return width
 }

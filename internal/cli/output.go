@@ -1,6 +1,9 @@
 package cli
 
 import (
+	"bytes"
+	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -71,4 +74,18 @@ func (s *session) received(raw []byte) []byte {
 		return present.MaskJSON(raw)
 	}
 	return raw
+}
+
+// asJSON is a value of ours as JSON is printed everywhere: with its control characters written out. what names it in an error.
+func asJSON(v any, what string) ([]byte, error) {
+	var raw, out bytes.Buffer
+	encoder := json.NewEncoder(&raw)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(v); err != nil {
+		return nil, fmt.Errorf("printing %s: %w", what, err)
+	}
+	if err := present.JSON(&out, raw.Bytes()); err != nil {
+		return nil, fmt.Errorf("printing %s: %w", what, err)
+	}
+	return out.Bytes(), nil
 }

@@ -79,8 +79,7 @@ const namePatience = 3 * time.Second
 // namePhones asks once a run what the phones of chats are called, where the rate limit leaves room for it. Without an answer their ids stand
 // alone.
 func (p Program) namePhones(ctx context.Context, s *session, answer *api.Answer[api.Chat]) {
-	r := answer.Rate
-	if s.phones != nil || !present.SeenByPhones(&answer.Value) || r.Remaining.Known && r.Limit.Known && r.Remaining.N <= r.Limit.N/5 {
+	if s.phones != nil || !present.SeenByPhones(&answer.Value) || answer.Rate.Low() {
 		return
 	}
 	s.phones = map[api.ID]present.Phone{}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -73,7 +74,7 @@ func (p Probe) otherPhones(ctx context.Context, err error) ([]api.Phone, bool) {
 
 // names reports whether the phone that is set is among those of a list.
 func (p Probe) names(list []api.Phone) bool {
-	return slices.ContainsFunc(list, func(one api.Phone) bool { return p.Phone == one.Option() || p.Phone == one.ID.String() })
+	return slices.ContainsFunc(list, func(one api.Phone) bool { return one.Is(p.Phone) })
 }
 
 func (p Probe) proxy() Finding {
@@ -99,7 +100,7 @@ func rateLeft(r api.Rate, zone *time.Location) Finding {
 	case !r.Remaining.Known || !r.Limit.Known:
 		f.State, f.Found = Note, safetext.Own("the API does not say what is left")
 		return f
-	case r.Remaining.N <= r.Limit.N/5:
+	case r.Low():
 		f.State = Warning
 		f.Fix = safetext.Own("Wait: lists and the watch go slower until more is left")
 		if r.Reset.Set {
@@ -115,7 +116,7 @@ func (p Probe) phone(list []api.Phone) Finding {
 	f := Finding{Group: Account, Name: "phone"}
 	for i := range list {
 		one := &list[i]
-		if p.Phone != one.Option() && p.Phone != one.ID.String() && (p.Phone != "" || len(list) > 1) {
+		if !one.Is(p.Phone) && (p.Phone != "" || len(list) > 1) {
 			continue
 		}
 		state, works := present.PhoneState(one)
@@ -188,7 +189,7 @@ func (c *connection) findings(base string, zone *time.Location) []Finding {
 	all := []Finding{{Group: Account, Name: "network", Found: safetext.Format("%s is reached at %s", safetext.Clean(base).Line(), safetext.Clean(c.address).Line())}}
 	f := Finding{Group: Account, Name: "TLS"}
 	switch {
-	case c.tls == nil && len(base) > 5 && base[:5] == "http:":
+	case c.tls == nil && strings.HasPrefix(base, "http:"):
 		f.State, f.Found = Note, safetext.Own("none: the base URL is http, to this machine")
 	case c.tls == nil:
 		return all

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 
 	"chatlens/internal/safetext"
@@ -46,7 +47,7 @@ func (s *screen) cells() []string {
 			if c.Content == " " && !shownOnBlanks.MatchString(look) {
 				look = "" // nobody sees the colour of a blank
 			}
-			fmt.Fprintf(&b, "[%s%s]", strings.TrimPrefix(look, styleReset), c.Content)
+			fmt.Fprintf(&b, "[%s%s]", strings.TrimPrefix(look, ansi.ResetStyle), c.Content)
 		}
 		rows = append(rows, b.String())
 	}

@@ -54,14 +54,12 @@ func (t terminalOutput) WriteString(s string) (int, error) {
 	}
 	if t.canvas.pen != (style{}) {
 		t.canvas.pen = style{}
-		s = styleReset + s
+		s = ansi.ResetStyle + s
 		n, err := t.pass(s)
-		return max(n-len(styleReset), 0), err
+		return max(n-len(ansi.ResetStyle), 0), err
 	}
 	return t.pass(s)
 }
-
-const styleReset = "\x1b[m"
 
 // draw writes the latest frame in the place of Bubble Tea's. A carriage return at its front says that the renderer has forgotten the screen:
 // after a new size, a suspension, or when it was asked to repaint.
@@ -86,7 +84,7 @@ func (t terminalOutput) draw(s string) (int, error) {
 
 // pass writes what is none of our frames. Bubble Tea writes each of the sequences for the alternate screen by itself.
 func (t terminalOutput) pass(s string) (int, error) {
-	switch strings.TrimPrefix(s, styleReset) {
+	switch strings.TrimPrefix(s, ansi.ResetStyle) {
 	case ansi.SetModeAltScreenSaveCursor:
 		*t.shown = true
 		return t.whole(s, s+ansi.ResetModeAutoWrap)
