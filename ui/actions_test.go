@@ -95,6 +95,7 @@ func TestARawValueIsFoldedSearchedAndCleaned(t *testing.T) {
 	v.shows("+ deep: { 1 }", "+ list: [ 3 ]")
 	v.hides("needle")
 	v.keys("/", "needle", "enter")
+	v.shows("1 match:")
 	v.shows(`needle: "here \u001b[31m"`, "- deeper: { 1 }")
 	v.keys("enter")
 	v.shows("here ␛[31m")

@@ -127,6 +127,13 @@ func TestTheNextChatOfTheFilteredListOpensFromAnywhere(t *testing.T) {
 	}
 }
 
+func TestTheNextChatOfAFilterThatPassesNothingIsToldSo(t *testing.T) {
+	v := withList(t, defaults(), 30, 80, 24)
+	v.keys("/", "nobody", "enter", "ctrl+n")
+	v.shows("no chat of the list passes its filter")
+	v.hides("the list ends here")
+}
+
 func TestBackAndForwardAsInABrowser(t *testing.T) {
 	v := opened(t, 80, 24)
 	v.keys("2", "j")

@@ -240,6 +240,9 @@ func (m *Model) neighbour(by int) tea.Cmd {
 	id, ok := m.list.Neighbour(from, by)
 	if !ok {
 		m.notice = notice{text: safetext.Own("the list ends here"), passing: true}
+		if m.list.list.Len() == 0 && m.list.Searching() != "" {
+			m.notice.text = safetext.Own("no chat of the list passes its filter")
+		}
 		if by > 0 && !m.listing.done {
 			m.notice.text = safetext.Own("loading more of the chat list; press the key again")
 			return m.readList()

@@ -147,7 +147,7 @@ func (p *treePane) searchNotice() notice {
 	case p.matches == 0:
 		return notice{text: safetext.Format("“%s” does not occur", p.search.quote()), passing: true}
 	}
-	return notice{text: safetext.Format("%s matches: n next, N before", count(p.matches)), passing: true}
+	return notice{text: safetext.Format("%s %s: n next, N before", count(p.matches), plural(p.matches, "match", "matches")), passing: true}
 }
 
 func (p *treePane) hit(i int) bool {
