@@ -87,11 +87,13 @@ type facts struct {
 
 func factsOf(t *testing.T, raw []byte, o present.Options) facts {
 	t.Helper()
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.UseNumber()
-	var chat map[string]any
-	if err := d.Decode(&chat); err != nil {
+	value, err := decoded(raw)
+	if err != nil {
 		t.Fatal(err)
+	}
+	chat, ok := value.(map[string]any)
+	if !ok {
+		t.Fatalf("a chat is %s", raw)
 	}
 	f := facts{ID: word(chat["chat_id"]), Name: word(chat["chat_name"]), Kind: word(chat["chat_type"]), State: "open", Assigned: word(chat["assigned_to"])}
 	if f.Kind == "user" {
