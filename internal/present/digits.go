@@ -27,11 +27,8 @@ func maskDigits(s string) string {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		switch {
 		case r == bullet:
-			// What a number was left with.
 			i += size
-			if n, end := digitsInRow(s[i:]); n <= digitsShown {
-				i += end
-			}
+			i += shown(s[i:])
 			continue
 		case isPlus(r):
 			i += size
@@ -50,8 +47,11 @@ func maskDigits(s string) string {
 		run := digitRun(s, i)
 		if run.longest >= fewestInRow || run.total >= fewestApart || isPlus(r) && run.total >= fewestPlus {
 			b.WriteString(s[same:i])
-			hideDigits(&b, s[i:run.end], run.total-digitsShown)
-			same = run.end
+			i += hideDigits(&b, s[i:run.end], run.total-digitsShown)
+			same = i
+			// Digits that are set apart from the hidden ones may begin another number.
+			i += shown(s[i:])
+			continue
 		}
 		i = run.end
 	}
@@ -134,15 +134,28 @@ func separators(s string) int {
 
 func isPlus(r rune) bool { return r == '+' || r == '＋' }
 
-// hideDigits writes s with bullets for the first n digits.
-func hideDigits(b *strings.Builder, s string, n int) {
-	for _, r := range s {
-		if unicode.IsDigit(r) && n > 0 {
-			n--
-			r = bullet
-		}
-		b.WriteRune(r)
+// shown returns the bytes of the digits that stand right behind a hidden one: what its number was left with.
+func shown(s string) int {
+	n, size := digitsInRow(s)
+	if n > digitsShown {
+		return 0
 	}
+	return size
+}
+
+// hideDigits writes s with bullets for the first n digits, up to the last of them, and returns the bytes of s up to there.
+func hideDigits(b *strings.Builder, s string, n int) int {
+	for i, r := range s {
+		if !unicode.IsDigit(r) {
+			b.WriteRune(r)
+			continue
+		}
+		b.WriteRune(bullet)
+		if n--; n == 0 {
+			return i + utf8.RuneLen(r)
+		}
+	}
+	return len(s)
 }
 
 // dateOrClock returns the bytes of a date or a time of day at i, as ISO 8601 and this program write them: "2025-01-27",

@@ -188,7 +188,8 @@ func maskedNumber(raw []byte, key string, whole bool) []byte {
 		return raw
 	}
 	var b strings.Builder
-	hideDigits(&b, string(raw), n-digitsShown)
+	end := hideDigits(&b, string(raw), n-digitsShown)
+	b.Write(raw[end:])
 	return quoted(b.String())
 }
 
