@@ -14,8 +14,10 @@ lint: ## check format, vet and staticcheck
 golden: ## write the golden files anew; read the difference before it is committed
 	go test ./ui ./internal/present -update
 
-bench: ## run all benchmarks
-	go test -run '^$$' -bench . -benchmem ./...
+bench: ## measure the program; write docs/performance.md and what tests compare with
+	mkdir -p ui/testdata
+	go test ./ui -run AllocatesAsMuch -count=1 -allocations
+	go test ./e2e -run AKeyTakesFewBytes -count=1 -v -performance
 
 demo: ## run the viewer on the demo organisation
 	go run . --demo

@@ -1,17 +1,23 @@
 package e2e
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"chatlens/e2e/ptytest"
 )
 
-// requireIdle fails the test if the program writes anything in a second in which nothing happens.
+// requireIdle fails the test if the program writes anything in five seconds in which nothing happens.
 func requireIdle(t *testing.T, p *ptytest.Terminal) {
 	t.Helper()
+	requireIdleFor(t, p, 5*time.Second)
+}
+
+func requireIdleFor(t *testing.T, p *ptytest.Terminal, while time.Duration) {
+	t.Helper()
 	before := p.WaitQuiet(200 * time.Millisecond) // what the keys before have brought
-	if after := p.WaitQuiet(time.Second); after != before {
+	if after := p.WaitQuiet(while); after != before {
 		t.Errorf("the idle program wrote %d bytes", after-before)
 	}
 }
@@ -31,5 +37,15 @@ func TestTheIdleViewerWritesNothing(t *testing.T) {
 	requireIdle(t, p)
 	p.Keys("w")
 	p.WaitFor("watching")
-	requireIdle(t, p)
+	requireIdleFor(t, p, time.Second) // before it asks again
+	p.Keys("w")
+	p.WaitUntil("no watch", func(s string) bool { return !strings.Contains(s, "watching") })
+	for _, key := range []string{"?", "J", ":", "/", "o", "z", "m", "2"} {
+		p.Keys(key)
+		requireIdle(t, p)
+		if strings.Contains("?J:/o", key) {
+			p.Keys("\x1b")
+			p.WaitQuiet(300 * time.Millisecond)
+		}
+	}
 }

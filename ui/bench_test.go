@@ -82,33 +82,3 @@ func BenchmarkKey(b *testing.B) {
 		})
 	}
 }
-
-func TestAKeyInTheListAndInTheHistoryCostsFewAllocations(t *testing.T) {
-	for name, c := range map[string]struct {
-		v    *viewer
-		keys [][2]string
-	}{
-		"list beside the chat": {withList(t, defaults(), 3000, 200, 50), [][2]string{{"down", "up"}, {"pgdown", "pgup"}, {"ctrl+d", "ctrl+u"}, {"G", "g"}}},
-		"history":              {readingHistory(t), [][2]string{{"up", "down"}, {"pgup", "pgdown"}, {"ctrl+u", "ctrl+d"}}},
-	} {
-		for _, pair := range c.keys {
-			m := c.v.model
-			there, back := keyMsg(pair[0]), keyMsg(pair[1])
-			n := testing.AllocsPerRun(20, func() {
-				m.Update(there)
-				_ = m.View()
-				m.Update(back)
-				_ = m.View()
-			})
-			t.Logf("%s, %v: %.0f allocations", name, pair, n/2)
-			// A page draws all of its rows anew, each with its texts cut and joined.
-			most := 2 * mostAllocations
-			if pair[0] != "down" && pair[0] != "up" {
-				most *= 10
-			}
-			if n > float64(most) {
-				t.Errorf("%s, %v: %.0f allocations", name, pair, n/2)
-			}
-		}
-	}
-}

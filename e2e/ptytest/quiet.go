@@ -29,3 +29,9 @@ func (p *Terminal) PID() int {
 	p.t.Helper()
 	return p.leader.child(p.t)
 }
+
+// WaitMore waits until the program has written more than so many bytes.
+func (p *Terminal) WaitMore(than int) {
+	p.t.Helper()
+	p.until("more output", func() bool { return p.written.Len() > than })
+}

@@ -70,7 +70,6 @@ chatlens man tells of keys, filters and exit codes, chatlens man 5 of the config
 		},
 	}
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return f.check(cmd) }
-	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	f.register(root, p)
 	root.AddCommand(p.showCommand(&f), p.chatsCommand(&f), p.messagesCommand(&f), p.doctorCommand(&f), p.configCommand(&f), p.completionCommand(), p.manCommand(), p.versionCommand())

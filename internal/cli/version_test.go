@@ -15,7 +15,7 @@ func TestTheVersionIsPrinted(t *testing.T) {
 		t.Errorf("code %d: %q", r.code, lines)
 	}
 	for _, flag := range []string{"--version", "-v"} {
-		if one := (run{}).do(t, flag); one.stdout != lines[0]+" ("+runtime.Version()+", "+platform+")\n" {
+		if one := (run{}).do(t, flag); one.stdout != strings.Replace(lines[0], " ", " version ", 1)+" ("+runtime.Version()+", "+platform+")\n" {
 			t.Errorf("%s: %q", flag, one.stdout)
 		}
 	}

@@ -25,13 +25,14 @@ type span struct{ from, to int }
 // whose width terminals disagree on: where what is in them stands is not known, so that they are drawn as a whole or not at all.
 type row struct {
 	line  string // of the frame, from which it was made
+	sum   uint64 // of the line, as the canvas hashes it
 	cells []cell
 	units []span
 }
 
 // clear makes the row an empty one.
 func (r *row) clear(width int) {
-	r.line = ""
+	r.line, r.sum = "", 0
 	r.units = r.units[:0]
 	r.cells = slices.Grow(r.cells[:0], width)[:width]
 	for x := range r.cells {

@@ -1,6 +1,7 @@
 package term
 
 import (
+	"hash/maphash"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +15,8 @@ const unknown = -1
 type canvas struct {
 	width, height int
 	rows, next    []row
+	lines         []string // of the frame that is drawn
+	blank         row
 	known         bool // what is on the screen
 	x, y          int  // of the cursor
 	pen           style
@@ -21,6 +24,8 @@ type canvas struct {
 	out     []byte
 	dirty   []bool // of a row: the cells to be drawn
 	unclear []bool // of a row: the cells of which it is not known where they stand
+	votes   []int  // for the numbers of rows by which lines moved
+	seed    maphash.Seed
 }
 
 // forget says that the screen may show anything, with the cursor anywhere.
@@ -40,20 +45,50 @@ func (c *canvas) draw(frame string, width, height int) []byte {
 	}
 	for y := range height {
 		line, rest, _ := strings.Cut(frame, "\n")
-		frame = rest
-		if line == c.rows[y].line && line != "" {
-			continue
+		c.lines[y], frame = line, rest
+		if !c.stays(y) {
+			c.next[y].parse(line, width)
+			c.next[y].sum = maphash.String(c.seed, line)
 		}
-		c.next[y].parse(line, width)
-		c.paint(y)
-		c.rows[y], c.next[y] = c.next[y], c.rows[y]
+	}
+	c.write(c.bestShift())
+	for y := range height {
+		if !c.stays(y) {
+			c.rows[y], c.next[y] = c.next[y], c.rows[y]
+		}
 	}
 	return c.out
 }
 
+// stays reports whether a row of the frame is as that of the screen. After an erasure even an empty one is not, for what was known of it.
+func (c *canvas) stays(y int) bool { return c.lines[y] == c.rows[y].line && c.lines[y] != "" }
+
+// write draws what differs from the screen, after a shift of some of its rows.
+func (c *canvas) write(s shift) {
+	if s.by != 0 {
+		c.scroll(s)
+	}
+	for y := range c.height {
+		old, now := &c.rows[y], &c.next[y]
+		if c.stays(y) {
+			now = old
+		}
+		if s.covers(y) {
+			if old = &c.blank; s.covers(y + s.by) {
+				old = &c.rows[y+s.by]
+			}
+		}
+		if old != now && (old.line != now.line || now.line == "") {
+			c.paint(y, old, now)
+		}
+	}
+}
+
 func (c *canvas) resize(width, height int) {
 	c.width, c.height = width, height
-	c.rows, c.next = make([]row, height), make([]row, height)
+	c.rows, c.next, c.lines = make([]row, height), make([]row, height), make([]string, height)
+	c.blank.clear(width)
+	c.seed = maphash.MakeSeed()
 	c.dirty, c.unclear = make([]bool, width), make([]bool, width)
 	c.forget()
 }
@@ -68,8 +103,7 @@ func (c *canvas) erase() {
 }
 
 // paint draws what differs in a row.
-func (c *canvas) paint(y int) {
-	old, now := &c.rows[y], &c.next[y]
+func (c *canvas) paint(y int, old, now *row) {
 	if !c.compare(old, now) {
 		return
 	}
