@@ -23,7 +23,7 @@ demo: ## run the viewer on the demo organisation
 	go run . --demo
 
 soak: ## run the endurance test for long: make soak ROUNDS=20000
-	go test ./ui -run HoursOfFaults -v -timeout 0 -soak $(or $(ROUNDS),20000)
+	go test ./ui -run HoursOfFaults -v -timeout 0 -seed 0 -soak $(or $(ROUNDS),20000)
 
 fuzz: ## run each fuzz target: make fuzz TIME=60s
 	./.ci/fuzz $(or $(TIME),60s)
