@@ -184,8 +184,8 @@ func requireClean(t *testing.T, what, text string, tabs bool) {
 	}
 }
 
-// ours are the control sequences that the viewer makes: attributes, places, erasing, and the modes of a full screen.
-var ours = regexp.MustCompile("\x1b\\[[0-9;]*m|\x1b\\[[0-9;]*[HGABCDJKX]|\x1b\\[\\?(?:7|25|1049|2004|100[236])[hl]|[\r\n\b]")
+// ours are the control sequences that the viewer makes: attributes, places, erasing, scrolling, and the modes of a full screen.
+var ours = regexp.MustCompile("\x1b\\[[0-9;]*m|\x1b\\[[0-9;]*[HGABCDJKXr]|\x1bM|\x1b\\[\\?(?:7|25|1049|2004|100[236])[hl]|[\r\n\b]")
 
 func requireOnlyOurSequences(t *testing.T, p *ptytest.Terminal) {
 	t.Helper()
