@@ -15,7 +15,6 @@ golden: ## write the golden files anew; read the difference before it is committ
 	go test ./ui ./internal/present -update
 
 bench: ## measure the program; write docs/performance.md and what tests compare with
-	mkdir -p ui/testdata
 	go test ./ui -run AllocatesAsMuch -count=1 -allocations
 	go test ./e2e -run AKeyTakesFewBytes -count=1 -v -performance
 

@@ -40,12 +40,14 @@ func TestTheIdleViewerWritesNothing(t *testing.T) {
 	requireIdleFor(t, p, time.Second) // before it asks again
 	p.Keys("w")
 	p.WaitUntil("no watch", func(s string) bool { return !strings.Contains(s, "watching") })
-	for _, key := range []string{"?", "J", ":", "/", "o", "z", "m", "2"} {
+	for _, key := range []string{"?", "J", ":", "/", "o"} {
 		p.Keys(key)
 		requireIdle(t, p)
-		if strings.Contains("?J:/o", key) {
-			p.Keys("\x1b")
-			p.WaitQuiet(300 * time.Millisecond)
-		}
+		p.Keys("\x1b")
+		p.WaitQuiet(300 * time.Millisecond)
+	}
+	for _, key := range []string{"z", "m", "2"} {
+		p.Keys(key)
+		requireIdle(t, p)
 	}
 }

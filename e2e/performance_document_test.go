@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -41,11 +42,12 @@ type budget struct {
 // writePerformance measures what is not counted in bytes, and writes all of it down.
 func writePerformance(t *testing.T, measured []measure) {
 	t.Helper()
-	frames := measureFirstFrames(t)
+	program := release(t)
+	frames := measureFirstFrames(t, program)
 	var budgets []budget
 	worst, where := 0.0, ""
 	for _, m := range measured {
-		if slices.Contains(budgeted, m.key) && !strings.Contains(m.view, "contested") && m.reference > 0 {
+		if m.limited() && m.reference > 0 {
 			if r := float64(m.bytes-oneMove) / float64(m.reference); r > worst {
 				worst, where = r, m.view+", "+m.key
 			}
@@ -54,7 +56,7 @@ func writePerformance(t *testing.T, measured []measure) {
 	budgets = append(budgets, budget{"bytes of a key, compared to a plain diff of cells", "at most 1.1", fmt.Sprintf("at most %.2f (%s), one move of the cursor apart", worst, where), worst <= mostRatio})
 	idle := 0
 	for _, m := range measured {
-		if m.reference == 0 && strings.HasPrefix(m.key, "idle") {
+		if m.key == idleKey {
 			idle += m.bytes
 		}
 	}
@@ -63,13 +65,16 @@ func writePerformance(t *testing.T, measured []measure) {
 		ours := frames[firstSilent]
 		budgets = append(budgets, budget{"exec to first frame, terminal that never answers", "tig's in the same run", fmt.Sprintf("%.1f ms; tig %.1f ms", ms(ours), ms(tig)), ours <= tig})
 	}
-	demo, demoAnonymous := idleMemory(t)
+	demo, demoAnonymous := idleMemory(t, program)
 	budgets = append(budgets, budget{"memory, idle on the demo's group", fmt.Sprintf("%d MB", mostIdleMemory),
 		fmt.Sprintf("%.1f MB, of which %.1f are the program's file, and its pages are shared", demo, demo-demoAnonymous), demo <= mostIdleMemory})
 	many, cpu := manyChats(t)
 	budgets = append(budgets, budget{"memory with 50,000 chats", fmt.Sprintf("%d MB", mostMemory), fmt.Sprintf("%.0f MB at most", many), many <= mostMemory})
-	size := binarySize(t)
-	budgets = append(budgets, budget{"stripped static binary", "12 MB", fmt.Sprintf("%.2f MB", float64(size)/1e6), size <= mostBinary})
+	built, err := os.Stat(program)
+	if err != nil {
+		t.Fatal(err)
+	}
+	budgets = append(budgets, budget{"stripped static binary", "12 MB", fmt.Sprintf("%.2f MB", float64(built.Size())/1e6), built.Size() <= mostBinary})
 
 	var b strings.Builder
 	fmt.Fprintf(&b, `# Performance
@@ -106,7 +111,7 @@ with all that stands between two sure columns, so that their rows take more.
 		fmt.Fprintf(&b, "| %s | %s | %d | %d | %d | %s |\n", m.view, m.key, m.bytes, m.cells, m.reference, m.ratio())
 	}
 	fmt.Fprintf(&b, "\n## Time from exec to the first whole frame\n\nMedians of %d, one after another in one run, 200x50.\n\n| program | ms |\n| --- | ---: |\n", firstFrames)
-	for _, name := range slices.Sorted(mapKeys(frames)) {
+	for _, name := range slices.Sorted(maps.Keys(frames)) {
 		fmt.Fprintf(&b, "| %s | %.1f |\n", name, ms(frames[name]))
 	}
 	fmt.Fprintf(&b, "\n## Work\n\n300 keys down at 30 a second among 50,000 chats take %.0f ms of processor time.\n\n", ms(cpu))
@@ -120,18 +125,8 @@ with all that stands between two sure columns, so that their rows take more.
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
-func mapKeys[V any](m map[string]V) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
-	}
-}
-
 // measureFirstFrames takes turns, so that a busy moment hits all alike.
-func measureFirstFrames(t *testing.T) map[string]time.Duration {
+func measureFirstFrames(t *testing.T, program string) map[string]time.Duration {
 	t.Helper()
 	env := environment(t, nil)
 	type start struct {
@@ -139,7 +134,6 @@ func measureFirstFrames(t *testing.T) map[string]time.Duration {
 		answers           bool
 		command           []string
 	}
-	program := release(t)
 	starts := []start{
 		{firstSilent, "q quit", "", false, []string{program, "--demo", largeGroup}},
 		{"chatlens --demo, answering terminal", "q quit", "", true, []string{program, "--demo", largeGroup}},
@@ -182,7 +176,8 @@ func repository(t *testing.T, commits int) string {
 	return dir
 }
 
-// firstFrame is the time from exec until a screen of 200x50 shows a text.
+// firstFrame is the time from exec until a screen of 200x50 shows a text. Nothing stands between the two, such as the leader of a session
+// that [ptytest.Start] has.
 func firstFrame(t *testing.T, env []string, dir, marker string, answers bool, command []string) time.Duration {
 	t.Helper()
 	screen := vt.NewEmulator(200, 50)
@@ -234,9 +229,8 @@ func answer(terminal io.Writer, asked []byte) {
 }
 
 // idleMemory is what the demo's large group takes at rest, and how much of it is no file's.
-func idleMemory(t *testing.T) (all, anonymous float64) {
+func idleMemory(t *testing.T, program string) (all, anonymous float64) {
 	t.Helper()
-	program := release(t)
 	p := ptytest.Start(t, ptytest.Options{Command: []string{program, "--demo", largeGroup}, Env: environment(t, nil), Cols: 200, Rows: 50})
 	p.WaitFor("1,024")
 	p.WaitQuiet(3 * time.Second)
@@ -293,15 +287,6 @@ func release(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return out
-}
-
-func binarySize(t *testing.T) int64 {
-	t.Helper()
-	info, err := os.Stat(release(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return info.Size()
 }
 
 // benchmarks are the rows of a table of them.

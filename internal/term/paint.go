@@ -15,7 +15,7 @@ const unknown = -1
 type canvas struct {
 	width, height int
 	rows, next    []row
-	lines         []string // of the frame that is drawn
+	stays         []bool // of a row: it is on the screen as the frame has it
 	blank         row
 	known         bool // what is on the screen
 	x, y          int  // of the cursor
@@ -45,23 +45,22 @@ func (c *canvas) draw(frame string, width, height int) []byte {
 	}
 	for y := range height {
 		line, rest, _ := strings.Cut(frame, "\n")
-		c.lines[y], frame = line, rest
-		if !c.stays(y) {
+		frame = rest
+		// After an erasure even an empty row is another, for what was known of it.
+		c.stays[y] = line == c.rows[y].line && line != ""
+		if !c.stays[y] {
 			c.next[y].parse(line, width)
 			c.next[y].sum = maphash.String(c.seed, line)
 		}
 	}
 	c.write(c.bestShift())
 	for y := range height {
-		if !c.stays(y) {
+		if !c.stays[y] {
 			c.rows[y], c.next[y] = c.next[y], c.rows[y]
 		}
 	}
 	return c.out
 }
-
-// stays reports whether a row of the frame is as that of the screen. After an erasure even an empty one is not, for what was known of it.
-func (c *canvas) stays(y int) bool { return c.lines[y] == c.rows[y].line && c.lines[y] != "" }
 
 // write draws what differs from the screen, after a shift of some of its rows.
 func (c *canvas) write(s shift) {
@@ -70,7 +69,7 @@ func (c *canvas) write(s shift) {
 	}
 	for y := range c.height {
 		old, now := &c.rows[y], &c.next[y]
-		if c.stays(y) {
+		if c.stays[y] {
 			now = old
 		}
 		if s.covers(y) {
@@ -86,7 +85,8 @@ func (c *canvas) write(s shift) {
 
 func (c *canvas) resize(width, height int) {
 	c.width, c.height = width, height
-	c.rows, c.next, c.lines = make([]row, height), make([]row, height), make([]string, height)
+	c.rows, c.next, c.stays = make([]row, height), make([]row, height), make([]bool, height)
+	c.votes = make([]int, 2*height)
 	c.blank.clear(width)
 	c.seed = maphash.MakeSeed()
 	c.dirty, c.unclear = make([]bool, width), make([]bool, width)

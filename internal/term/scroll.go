@@ -37,17 +37,11 @@ func (c *canvas) bestShift() shift {
 
 // findShift finds by how many rows most of the lines that changed have moved, and which rows those are.
 func (c *canvas) findShift() shift {
-	c.votes = c.votes[:0]
-	for range 2*c.height + 1 {
-		c.votes = append(c.votes, 0)
-	}
+	clear(c.votes)
 	most, by := 0, 0
 	for y := range c.height {
-		if c.stays(y) || c.lines[y] == "" {
-			continue
-		}
 		for from := range c.height {
-			if c.rows[from].sum != c.next[y].sum {
+			if !c.moved(from, y) {
 				continue
 			}
 			vote := &c.votes[from-y+c.height]
@@ -61,11 +55,16 @@ func (c *canvas) findShift() shift {
 	}
 	first, last := c.height, 0
 	for y := range c.height {
-		if from := y + by; !c.stays(y) && from >= 0 && from < c.height && c.lines[y] != "" && c.rows[from].sum == c.next[y].sum {
+		if from := y + by; from >= 0 && from < c.height && c.moved(from, y) {
 			first, last = min(first, y), max(last, y)
 		}
 	}
 	return shift{min(first, first+by), max(last, last+by) + 1, by}
+}
+
+// moved reports whether a row that changed shows what another row of the screen has.
+func (c *canvas) moved(from, to int) bool {
+	return !c.stays[to] && c.next[to].line != "" && c.rows[from].sum == c.next[to].sum
 }
 
 // length is how many bytes the frame takes with a shift.
