@@ -114,7 +114,7 @@ func (m *Model) receive(msg chatMsg) tea.Cmd {
 	}
 	m.learn(&m.chat.value)
 	m.pauseList()
-	return tea.Batch(m.readMessages(), m.namePhones())
+	return tea.Batch(m.readMessages(), m.namePhones(), giveBack(len(chat.raw) >= muchToDecode))
 }
 
 // learn remembers the names that a chat brings, and its row in the list.

@@ -147,7 +147,7 @@ func (m *Model) receivePage(msg pageMsg) tea.Cmd {
 	}
 	m.list.Changed()
 	if !current || b.Done {
-		return nil
+		return giveBack(l.held >= manyChats)
 	}
 	return m.nextPage()
 }

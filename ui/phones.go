@@ -118,7 +118,7 @@ func (m *Model) receivePhones(msg phonesMsg) tea.Cmd {
 	}
 	switch {
 	case !offer:
-		return nil
+		return giveBack(len(m.chat.raw) >= muchToDecode) // its words were made anew, with the names
 	case !m.phoneless() && (m.overlay != nil || m.prompt != nil):
 		// Who does something else meanwhile goes on with it: keys that are on their way must not choose a phone.
 		m.notice = notice{text: advised(safetext.Own("the phones are there"), hint{m.keys.Phone, "offers them"}), passing: true}

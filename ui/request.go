@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"runtime/debug"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -77,6 +78,24 @@ func listen(news <-chan tea.Msg) tea.Cmd {
 			return nil
 		}
 		return newsMsg{msg, news}
+	}
+}
+
+// muchToDecode is the size in bytes of an answer, or the number of a list's chats, whose decoding leaves more behind than the next keys use.
+const (
+	muchToDecode = 128 << 10
+	manyChats    = 1000
+)
+
+// giveBack returns the command that hands the memory in which something large was decoded back to the system, which the runtime by itself
+// does over minutes.
+func giveBack(large bool) tea.Cmd {
+	if !large {
+		return nil
+	}
+	return func() tea.Msg {
+		debug.FreeOSMemory()
+		return nil
 	}
 }
 

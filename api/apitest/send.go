@@ -31,7 +31,7 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, a answer, f Fault)
 	for name, values := range a.header {
 		h[name] = values
 	}
-	asked := len(a.body) >= worthCompressing && len(a.body) <= longestCompression && acceptsGzip(r)
+	asked := !s.uncompressed && len(a.body) >= worthCompressing && len(a.body) <= longestCompression && acceptsGzip(r)
 	if asked || f.Gzip {
 		h.Set("Content-Encoding", "gzip")
 		h.Add("Vary", "Accept-Encoding")

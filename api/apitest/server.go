@@ -28,28 +28,30 @@ const defaultRateLimit = 100
 
 // Options configure Start. The zero value serves an empty org to DefaultKey and DefaultPhone.
 type Options struct {
-	Key       string           // the bearer key that is accepted; "": DefaultKey
-	Phone     string           // the x-phone that is accepted, digits only; "": DefaultPhone
-	Org       *Org             // nil: an empty one
-	RateLimit int              // requests in a window of one minute; 0: 100, counting but never refusing
-	Now       func() time.Time // the clock of the rate limit's window; nil: time.Now
+	Key          string           // the bearer key that is accepted; "": DefaultKey
+	Phone        string           // the x-phone that is accepted, digits only; "": DefaultPhone
+	Org          *Org             // nil: an empty one
+	RateLimit    int              // requests in a window of one minute; 0: 100, counting but never refusing
+	Now          func() time.Time // the clock of the rate limit's window; nil: time.Now
+	Uncompressed bool             // nothing is compressed, whatever is asked for: on loopback that takes more time and memory than it saves
 }
 
 // A Server answers from an Org on a loopback port until it is closed.
 type Server struct {
-	key, phone string
-	org        *Org
-	enforce    bool
-	window     window
-	address    string
-	http       *http.Server
-	served     chan struct{} // closed when the listener's goroutine has ended
-	done       chan struct{} // closed by Close
-	close      sync.Once
-	handlers   sync.WaitGroup
-	traces     atomic.Int64
-	gzips      sync.Pool
-	pages      sync.Pool
+	key, phone   string
+	org          *Org
+	enforce      bool
+	uncompressed bool
+	window       window
+	address      string
+	http         *http.Server
+	served       chan struct{} // closed when the listener's goroutine has ended
+	done         chan struct{} // closed by Close
+	close        sync.Once
+	handlers     sync.WaitGroup
+	traces       atomic.Int64
+	gzips        sync.Pool
+	pages        sync.Pool
 
 	mu       sync.Mutex
 	closed   bool
@@ -73,14 +75,15 @@ func Start(o Options) (*Server, error) {
 		return nil, fmt.Errorf("listen on loopback: %w", err)
 	}
 	s := &Server{
-		key:     o.Key,
-		phone:   o.Phone,
-		org:     o.Org,
-		enforce: o.RateLimit > 0,
-		window:  window{limit: o.RateLimit, now: o.Now},
-		address: listener.Addr().String(),
-		served:  make(chan struct{}),
-		done:    make(chan struct{}),
+		key:          o.Key,
+		phone:        o.Phone,
+		org:          o.Org,
+		enforce:      o.RateLimit > 0,
+		uncompressed: o.Uncompressed,
+		window:       window{limit: o.RateLimit, now: o.Now},
+		address:      listener.Addr().String(),
+		served:       make(chan struct{}),
+		done:         make(chan struct{}),
 	}
 	if s.key == "" {
 		s.key = DefaultKey

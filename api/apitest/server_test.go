@@ -267,6 +267,10 @@ func TestAnswersAreCompressedWhereAccepted(t *testing.T) {
 			t.Errorf("unpacked: %.60q", got)
 		}
 	}
+	s = serve(t, apitest.Options{Org: org, Uncompressed: true})
+	if got := get(t, s, "/v1/chats/"+somebody, with("Accept-Encoding", "gzip")); got.header.Get("Content-Encoding") != "" || got.body != long {
+		t.Errorf("a server that compresses nothing answers with %q", got.header.Get("Content-Encoding"))
+	}
 }
 
 func TestWhatWasAskedIsRecorded(t *testing.T) {

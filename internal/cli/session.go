@@ -119,7 +119,7 @@ func (p Program) demo(o options, s *session) error {
 		return fmt.Errorf("reading the demo organisation's names: %w", err)
 	}
 	s.labels, s.properties = named(labels, s.labels), named(properties, s.properties)
-	serve := apitest.Options{Org: org}
+	serve := apitest.Options{Org: org, Uncompressed: true}
 	if o.demoChats > 0 {
 		serve.RateLimit = 1000 // the usual one would have many chats wait
 	}

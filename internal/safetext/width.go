@@ -4,11 +4,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/mattn/go-runewidth"
+	"github.com/clipperhouse/displaywidth"
 )
-
-// narrow measures characters of ambiguous width as one cell, whatever the locale.
-var narrow = &runewidth.Condition{StrictEmojiNeutral: true}
 
 // Width returns the most cells that the text takes in any terminal that was measured. Terminals disagree about Indic,
 // Thai and emoji clusters, so this is an upper bound, never below the widths of x/ansi. A newline counts as one space.
@@ -58,5 +55,5 @@ func runeCells(r rune) int {
 		}
 		return 1
 	}
-	return narrow.RuneWidth(r)
+	return displaywidth.Rune(r) // ambiguous ones are narrow
 }
