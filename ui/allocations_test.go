@@ -42,13 +42,8 @@ func TestAKeyAllocatesAsMuchAsItDid(t *testing.T) {
 				_ = c.m.View()
 			})
 			n := int(math.RoundToEven(both / 2))
-			// A page draws all of its rows anew, each with its texts cut and joined.
-			most := mostAllocations
-			if pair[0] != "down" && pair[0] != "up" {
-				most *= 10
-			}
-			if n > most {
-				t.Errorf("%s, %s: %d allocations, at most %d", c.view, pair[0], n, most)
+			if n > mostAllocations {
+				t.Errorf("%s, %s: %d allocations, at most %d", c.view, pair[0], n, mostAllocations)
 			}
 			counts = append(counts, baseline.Count{Name: c.view + "\t" + pair[0], N: n})
 		}

@@ -26,7 +26,7 @@ type listPane struct {
 
 	typed  string
 	wrong  *inbox.QueryError // the first term of what was typed that is not understood
-	words  []string          // to be marked where they occur
+	marker *inbox.Marker     // of its words; nil: it has none
 	before standing          // where the reader stood before the search
 	roamed bool              // the cursor has been moved since
 
@@ -37,6 +37,7 @@ type listPane struct {
 
 	columns  listColumns
 	pen      pen
+	found    string // begins what the filter looks for
 	frame    frame
 	heading  listHeading
 	minute   time.Time // for which the ages in rows are right
@@ -56,6 +57,7 @@ type standing struct {
 func newListPane(set *styles.Set, keys *KeyMap, me string, now func() time.Time) *listPane {
 	p := &listPane{
 		list: inbox.New(now), set: set, keys: keys, me: me, now: now, frame: newFrame(keyName(keys.ListPane), set), pen: pen{set: set},
+		found: set.Open(styles.Name) + set.Open(styles.Link),
 	}
 	p.window.set(0, 1)
 	return p
@@ -122,8 +124,7 @@ func (p *listPane) top() {
 // Place says where and how the pane is drawn, and whether it has the focus.
 func (p *listPane) Place(to place, focused bool) {
 	if to.fold == hidden {
-		p.place.fold = hidden
-		return
+		return // it comes back as it was
 	}
 	moved := to != p.place
 	p.place, p.focused = to, focused
@@ -195,7 +196,10 @@ func (p *listPane) Search(typed string) {
 	query, err := inbox.ParseQuery(typed, p.me)
 	p.wrong = nil
 	errors.As(err, &p.wrong)
-	p.typed, p.words = typed, query.Words()
+	p.typed, p.marker = typed, nil
+	if words := query.Words(); len(words) > 0 {
+		p.marker = inbox.NewMarker(words)
+	}
 	p.list.Filter(query)
 	if !p.roamed {
 		p.moved = p.before.moved

@@ -330,19 +330,20 @@ func (p *listPane) drawLatest(b *present.Brief, end int) {
 // marked writes a text in a role, cut to at most width cells, and marks the words of the filter in it.
 func (p *listPane) marked(t safetext.Text, role styles.Role, width int) {
 	n := &p.pen
-	if len(p.words) == 0 {
+	if p.marker == nil {
 		n.text(t, role, width)
 		return
 	}
 	t = n.cut(t, width)
-	for _, part := range inbox.Marks(t, p.words) {
+	link := p.set.Open(styles.Link)
+	for _, part := range p.marker.Marks(t) {
 		used := n.column
 		if part.Hit {
 			over := n.over
 			if over != "" {
-				n.over = over + p.set.Open(styles.Link)
+				n.over = over + link
 			}
-			n.raw(part.Text, p.set.Open(styles.Name)+p.set.Open(styles.Link), width)
+			n.raw(part.Text, p.found, width)
 			n.over = over
 		} else {
 			n.text(part.Text, role, width)

@@ -93,17 +93,26 @@ func (p *pen) text(t safetext.Text, role styles.Role, width int) {
 
 // raw writes t behind an opening sequence, cut to at most width cells, and reports how many it took.
 func (p *pen) raw(t safetext.Text, open string, width int) int {
-	t = p.cut(t, width)
-	if t.IsZero() {
+	cut := false
+	if p.set.Glyphs.ASCII {
+		t = p.cut(t, width)
+	} else {
+		t, cut = safetext.Head(t, width)
+	}
+	if t.IsZero() && !cut {
 		return 0
 	}
-	n := safetext.Width(t)
 	p.style(open)
+	start, n := len(p.b), safetext.Width(t)
 	p.b = append(p.b, t.String()...)
+	if cut {
+		p.b = append(p.b, safetext.Ellipsis...)
+		n++
+	}
 	p.column += n
 	if !safetext.Plain(t) {
 		p.contested = true
-		p.short += n - ansi.StringWidth(t.String())
+		p.short += n - ansi.StringWidth(string(p.b[start:]))
 	}
 	return n
 }

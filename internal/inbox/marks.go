@@ -1,6 +1,8 @@
 package inbox
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,104 +15,110 @@ type Part struct {
 	Hit  bool // a word occurs here
 }
 
-// Marks splits a text into the parts in which words occur, folded as [Query.Words] has them, and those in which none does.
-// The parts make up the text again. A grapheme cluster of which a word is a part is marked whole. A word that is a number
-// is found whatever stands between its digits. An empty text has no parts.
-//
-// It takes longer than looking for the words does: it is for what stands on the screen.
-func Marks(text safetext.Text, words []string) []Part {
+// A Marker finds the words of a filter in what stands on the screen. It is for one goroutine at a time: what it works with is kept for the
+// next text. It takes longer than looking for the words does.
+type Marker struct {
+	words  []word
+	folded []byte
+	hits   []bool
+	at     []int
+	parts  []Part
+}
+
+// NewMarker makes a Marker of words that are folded as [Query.Words] has them.
+func NewMarker(words []string) *Marker {
+	m := &Marker{}
+	for _, folded := range words {
+		m.words = append(m.words, newWord(folded))
+	}
+	return m
+}
+
+// Marks splits a text into the parts in which words occur and those in which none does. The parts make up the text again, and hold until the
+// next call. A grapheme cluster of which a word is a part is marked whole. A word that is a number is found whatever stands between its
+// digits. An empty text has no parts.
+func (m *Marker) Marks(text safetext.Text) []Part {
+	m.parts = m.parts[:0]
 	if text.IsZero() {
 		return nil
 	}
-	hits := hitsOf(text.String(), words)
+	hits := m.hitsOf(text.String())
 	if hits == nil {
-		return []Part{{Text: text}}
-	}
-	var parts []Part
-	var clusters []safetext.Text
-	hit := false
-	end := func() {
-		if len(clusters) > 0 {
-			parts = append(parts, Part{safetext.Join("", clusters...), hit})
-			clusters = clusters[:0]
-		}
+		return append(m.parts, Part{Text: text})
 	}
 	for at := 0; !text.IsZero(); {
-		var cluster safetext.Text
-		cluster, text = safetext.First(text)
-		size := len(cluster.String())
-		if marked := anyOf(hits[at : at+size]); marked != hit {
-			end()
-			hit = marked
-		}
-		clusters = append(clusters, cluster)
-		at += size
+		var part Part
+		first := true
+		part.Text, text = safetext.FirstWhile(text, func(from, to int) bool {
+			hit := slices.Contains(hits[at+from:at+to], true)
+			if first {
+				part.Hit, first = hit, false
+			}
+			return hit == part.Hit
+		})
+		at += len(part.Text.String())
+		m.parts = append(m.parts, part)
 	}
-	end()
-	return parts
-}
-
-func anyOf(hits []bool) bool {
-	for _, h := range hits {
-		if h {
-			return true
-		}
-	}
-	return false
+	return m.parts
 }
 
 // hitsOf tells for each byte of s whether a word stands there; nil: none does anywhere.
-func hitsOf(s string, words []string) []bool {
-	folded := safetext.Fold(s)
-	var at []int // where a byte of folded comes from, and the end of s
-	var hits []bool
-	mark := func(from, to int) {
-		if hits == nil {
-			hits = make([]bool, len(s))
-		}
-		for i := from; i < to; i++ {
-			hits[i] = true
-		}
-	}
-	for _, folding := range words {
-		w := newWord(folding)
+func (m *Marker) hitsOf(s string) []bool {
+	m.folded = safetext.AppendFold(m.folded[:0], s)
+	m.at, m.hits = m.at[:0], m.hits[:0]
+	for _, w := range m.words {
 		for from := 0; w.folded != ""; {
-			i := strings.Index(folded[from:], w.folded)
+			i := bytes.Index(m.folded[from:], []byte(w.folded))
 			if i < 0 {
 				break
 			}
-			if at == nil {
-				at = origins(s, folded)
+			if len(m.at) == 0 {
+				m.locate(s)
 			}
 			from += i
-			mark(at[from], at[from+len(w.folded)])
-			_, size := utf8.DecodeRuneInString(folded[from:])
+			m.mark(s, m.at[from], m.at[from+len(w.folded)])
+			_, size := utf8.DecodeRune(m.folded[from:])
 			from += size
 		}
 		if w.digits != "" {
-			markNumbers(s, w.digits, mark)
+			m.markNumbers(s, w.digits)
 		}
 	}
-	return hits
+	if len(m.hits) == 0 {
+		return nil
+	}
+	return m.hits
 }
 
-// origins tells for each byte of a folded text, and for its end, where the character comes from. Folding keeps the number
-// of characters, not their bytes.
-func origins(s, folded string) []int {
-	at := make([]int, 0, len(folded)+1)
+// mark notes that a word stands in s from a byte to before another.
+func (m *Marker) mark(s string, from, to int) {
+	if len(m.hits) == 0 {
+		m.hits = slices.Grow(m.hits, len(s))[:len(s)]
+		clear(m.hits)
+	}
+	for i := from; i < to; i++ {
+		m.hits[i] = true
+	}
+}
+
+// locate finds for each byte of the folded text, and for its end, where in s the character comes from. Folding keeps the number of characters,
+// not their bytes.
+func (m *Marker) locate(s string) {
 	from := 0
-	for _, r := range folded {
-		for range utf8.RuneLen(r) {
-			at = append(at, from)
+	for folded := m.folded; len(folded) > 0; {
+		_, size := utf8.DecodeRune(folded)
+		for range size {
+			m.at = append(m.at, from)
 		}
-		_, size := utf8.DecodeRuneInString(s[from:])
+		folded = folded[size:]
+		_, size = utf8.DecodeRuneInString(s[from:])
 		from += size
 	}
-	return append(at, len(s))
+	m.at = append(m.at, len(s))
 }
 
 // markNumbers marks digits in the numbers of s, with what stands between them.
-func markNumbers(s, digits string, mark func(from, to int)) {
+func (m *Marker) markNumbers(s, digits string) {
 	for base := 0; base < len(s); {
 		start, end, _ := nextNumber(s[base:])
 		if start < 0 {
@@ -123,7 +131,7 @@ func markNumbers(s, digits string, mark func(from, to int)) {
 				break
 			}
 			from += i
-			mark(base+start+at[from], base+start+at[from+len(digits)-1]+1)
+			m.mark(s, base+start+at[from], base+start+at[from+len(digits)-1]+1)
 		}
 		base += end
 	}

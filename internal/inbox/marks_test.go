@@ -33,7 +33,7 @@ func TestMarksAreWhereTheWordsOccur(t *testing.T) {
 	} {
 		var got strings.Builder
 		var before *inbox.Part
-		for _, p := range inbox.Marks(text(c.text), strings.Fields(safetext.Fold(c.words))) {
+		for _, p := range inbox.NewMarker(strings.Fields(safetext.Fold(c.words))).Marks(text(c.text)) {
 			if p.Text.IsZero() || before != nil && before.Hit == p.Hit {
 				t.Errorf("%q: a part too many before %q", c.text, p.Text)
 			}

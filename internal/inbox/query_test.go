@@ -284,7 +284,7 @@ func FuzzParseQuery(f *testing.F) {
 		for i := range briefs {
 			name := briefs[i].Name
 			var whole strings.Builder
-			for _, p := range inbox.Marks(name, q.Words()) {
+			for _, p := range inbox.NewMarker(q.Words()).Marks(name) {
 				whole.WriteString(p.Text.String())
 			}
 			if whole.String() != name.String() {

@@ -43,7 +43,6 @@ const (
 	mostLabels = 100
 	lastRunes  = 160 // of Last
 	whoCells   = 32  // of the writer's name in it
-	ellipsis   = "…"
 )
 
 // NewBrief makes the row of a chat. It hides nothing, also under [Options.Private]: see [Brief.Masked].
@@ -297,7 +296,7 @@ func opening(t safetext.Text) safetext.Text {
 	for s[end]&0xC0 == 0x80 {
 		end--
 	}
-	return safetext.Clean(safetext.Clean(s[:end]).Line().String() + ellipsis)
+	return safetext.Clean(safetext.Clean(s[:end]).Line().String() + safetext.Ellipsis)
 }
 
 // cutTo returns as many whole clusters of a line as have no more than n runes together, with an ellipsis if there were more.
@@ -310,7 +309,7 @@ func cutTo(t safetext.Text, n int) safetext.Text {
 		var cluster safetext.Text
 		cluster, rest = safetext.First(rest)
 		if runes += len([]rune(cluster.String())); runes > n {
-			return safetext.Clean(strings.TrimRight(t.String()[:fits], " ") + ellipsis)
+			return safetext.Clean(strings.TrimRight(t.String()[:fits], " ") + safetext.Ellipsis)
 		}
 		end += len(cluster.String())
 		if runes < n {

@@ -1,6 +1,7 @@
 package present
 
 import (
+	"slices"
 	"strings"
 
 	"chatlens/internal/safetext"
@@ -24,14 +25,16 @@ func MaskBody(t safetext.Text) safetext.Text {
 	if t.Blank() {
 		return t
 	}
-	return hiddenCharacters(clusters(t))
+	number, rest := hiddenCharacters(clusters(t))
+	return safetext.Clean(number + rest)
 }
 
-func hiddenCharacters(n int) safetext.Text {
+// hiddenCharacters are the two parts of what stands for n characters. Each row of a list needs them: who joins them with more does it once.
+func hiddenCharacters(n int) (number, rest string) {
 	if n == 1 {
-		return safetext.Own("1 character hidden")
+		return "1", " character hidden"
 	}
-	return safetext.Format("%s characters hidden", count(n))
+	return count(n), " characters hidden"
 }
 
 func clusters(t safetext.Text) int {
@@ -92,20 +95,23 @@ func (r Row) masked() Row {
 // the row opens and is found by.
 func (b Brief) Masked() Brief {
 	b.Name, b.Assigned = MaskNumbers(b.Name), MaskNumbers(b.Assigned)
-	labels := make([]NamedLabel, len(b.Labels))
 	for i, l := range b.Labels {
-		labels[i] = NamedLabel{l.ID, MaskNumbers(l.Name)}
+		if masked := MaskNumbers(l.Name); masked != l.Name {
+			b.Labels = slices.Clone(b.Labels)
+			b.Labels[i].Name = masked
+		}
 	}
-	b.Labels = labels
 	if b.LastBody {
 		// Its words are written by somebody else: they are cut off by place, never looked for.
 		last, words := b.Last.String(), min(int(b.Words), len(b.Last.String()))
-		hidden := safetext.Clean(last[words:])
-		text := MaskBody(hidden)
-		if whole, cut := strings.CutSuffix(hidden.String(), ellipsis); cut {
-			text = safetext.Format("more than %s", hiddenCharacters(clusters(safetext.Clean(whole))))
+		hidden, more := strings.CutSuffix(last[words:], safetext.Ellipsis)
+		if text := safetext.Clean(hidden); !text.Blank() {
+			number, rest := hiddenCharacters(clusters(text))
+			if more {
+				number = "more than " + number
+			}
+			b.Last = safetext.Clean(last[:words] + number + rest)
 		}
-		b.Last = safetext.Clean(last[:words] + text.String())
 	}
 	b.Last = MaskNumbers(b.Last)
 	return b

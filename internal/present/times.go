@@ -2,6 +2,7 @@ package present
 
 import (
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/dustin/go-humanize"
@@ -151,4 +152,9 @@ func minutes(seconds int64) string {
 }
 
 // count writes a number with its thousands apart: "1,024".
-func count[N int | int64](n N) string { return humanize.Comma(int64(n)) }
+func count[N int | int64](n N) string {
+	if 0 <= n && n < 1000 {
+		return strconv.Itoa(int(n)) // most are so small, and need no memory
+	}
+	return humanize.Comma(int64(n))
+}

@@ -80,3 +80,16 @@ func First(t Text) (cluster, rest Text) {
 	size, _ := nextCluster(t.s)
 	return Text{t.s[:size]}, Text{t.s[size:]}
 }
+
+// FirstWhile splits a text behind its first grapheme clusters, as many as belong there. It is told between which bytes each stands.
+func FirstWhile(t Text, belongs func(from, to int) bool) (clusters, rest Text) {
+	end := 0
+	for end < len(t.s) {
+		size, _ := nextCluster(t.s[end:])
+		if !belongs(end, end+size) {
+			break
+		}
+		end += size
+	}
+	return Text{t.s[:end]}, Text{t.s[end:]}
+}

@@ -61,7 +61,7 @@ func FuzzWrapAndCut(f *testing.F) {
 		if cut.String() == whole || width < 1 {
 			return
 		}
-		kept, found := strings.CutSuffix(cut.String(), ellipsis)
+		kept, found := strings.CutSuffix(cut.String(), Ellipsis)
 		if !found || !strings.HasPrefix(whole, kept) {
 			t.Errorf("%+q cut to %+q", whole, cut)
 		}

@@ -24,6 +24,14 @@ func (t Text) Contains(folded string) bool {
 // only by case alike (the three sigmas of Greek). Folding twice changes nothing.
 func Fold(s string) string { return strings.Map(foldRune, s) }
 
+// AppendFold appends what [Fold] makes of s to b.
+func AppendFold(b []byte, s string) []byte {
+	for _, r := range s {
+		b = utf8.AppendRune(b, foldRune(r))
+	}
+	return b
+}
+
 func hasFoldedPrefix(s, folded string) bool {
 	for _, want := range folded {
 		r, size := utf8.DecodeRuneInString(s)

@@ -23,7 +23,8 @@ type constant string
 // maxLineRunes is the length of the longest one-line text that [Text.Line] gives, in runes.
 const maxLineRunes = 256
 
-const ellipsis = "…"
+// Ellipsis stands for what was cut off. It takes one cell.
+const Ellipsis = "…"
 
 // Own makes a Text of a constant of the program itself, without cleaning it.
 func Own(s constant) Text { return Text{string(s)} }
@@ -54,7 +55,7 @@ func (t Text) Line() Text {
 		s = collapseSpace(s)
 	}
 	if len(s) > maxLineRunes && utf8.RuneCountInString(s) > maxLineRunes {
-		s = cutRunes(s, maxLineRunes-1) + ellipsis
+		s = cutRunes(s, maxLineRunes-1) + Ellipsis
 	}
 	return Text{s}
 }

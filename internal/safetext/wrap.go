@@ -13,7 +13,7 @@ func Wrap(t Text, width int) []Text {
 	lines := make([]Text, 0, strings.Count(t.s, "\n")+1+len(t.s)/max(width, 16))
 	wrap(t.s, width, func(start, end int, tooWide bool) {
 		if tooWide {
-			lines = append(lines, Text{ellipsis})
+			lines = append(lines, Text{Ellipsis})
 		} else {
 			lines = append(lines, Text{t.s[start:end]})
 		}
@@ -36,7 +36,7 @@ func WrapSpans(spans []Span, width int) [][]Span {
 			next++
 		}
 		if tooWide {
-			lines = append(lines, []Span{{Text{ellipsis}, spans[next].Style}})
+			lines = append(lines, []Span{{Text{Ellipsis}, spans[next].Style}})
 			return
 		}
 		var line []Span
