@@ -19,6 +19,7 @@ type frames struct {
 	latest        atomic.Pointer[frame]
 	width, height int // only seen by the program's own goroutine, as is count
 	count         int
+	first         func(*frame) // takes the first frame of a known size
 }
 
 // size notes the size that the model was told.
@@ -34,6 +35,10 @@ func (f *frames) put(text string) string {
 	if last == nil || last.text != text || last.width != f.width || last.height != f.height {
 		f.latest.Store(&frame{text, f.width, f.height})
 		f.count++
+		if f.first != nil && f.width > 0 {
+			f.first(f.latest.Load())
+			f.first = nil
+		}
 	}
 	return strconv.Itoa(f.count)
 }
