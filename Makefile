@@ -1,4 +1,4 @@
-.PHONY: help test lint golden bench demo soak fuzz verify
+.PHONY: help test lint golden pictures bench demo soak fuzz verify
 
 help: ## list what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -13,6 +13,9 @@ lint: ## check format, vet and staticcheck
 
 golden: ## write the golden files anew; read the difference before it is committed
 	go test ./ui ./internal/present -update
+
+pictures: ## draw the pictures of the README anew; look at them before they are committed
+	go run ./internal/pictures
 
 bench: ## measure the program; write docs/performance.md and what tests compare with
 	go test ./ui -run AllocatesAsMuch -count=1 -allocations
