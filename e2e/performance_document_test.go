@@ -114,6 +114,7 @@ with all that stands between two sure columns, so that their rows take more.
 	for _, name := range slices.Sorted(maps.Keys(frames)) {
 		fmt.Fprintf(&b, "| %s | %.1f |\n", name, ms(frames[name]))
 	}
+	b.WriteString(beforeMain(t, program))
 	fmt.Fprintf(&b, "\n## Work\n\n300 keys down at 30 a second among 50,000 chats take %.0f ms of processor time.\n\n", ms(cpu))
 	b.WriteString("One key in the model, and one frame in the writer, by `go test -bench . -benchmem ./ui ./internal/term`:\n\n| benchmark | µs | bytes | allocations |\n| --- | ---: | ---: | ---: |\n")
 	b.WriteString(benchmarks(t))
@@ -287,6 +288,41 @@ func release(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return out
+}
+
+// beforeMain is the part of the page on what packages do when the program starts, as the runtime counts it.
+func beforeMain(t *testing.T, program string) string {
+	t.Helper()
+	command := exec.Command(program, "version")
+	command.Env = append(environment(t, nil), "GODEBUG=inittrace=1")
+	var traced bytes.Buffer
+	command.Stderr = &traced
+	if err := command.Run(); err != nil {
+		t.Fatal(err)
+	}
+	type pkg struct {
+		name          string
+		bytes, allocs int
+	}
+	var all []pkg
+	bytesOfAll, allocsOfAll := 0, 0
+	for line := range strings.Lines(traced.String()) {
+		var p pkg
+		var at, clock float64
+		if _, err := fmt.Sscanf(line, "init %s @%f ms, %f ms clock, %d bytes, %d allocs", &p.name, &at, &clock, &p.bytes, &p.allocs); err != nil {
+			t.Fatalf("%q: %v", line, err)
+		}
+		all = append(all, p)
+		bytesOfAll, allocsOfAll = bytesOfAll+p.bytes, allocsOfAll+p.allocs
+	}
+	slices.SortFunc(all, func(a, b pkg) int { return b.bytes - a.bytes })
+	var b strings.Builder
+	fmt.Fprintf(&b, "\n## Before main\n\n%d packages initialise themselves, with %d bytes in %d allocations; those that need most:\n\n", len(all), bytesOfAll, allocsOfAll)
+	b.WriteString("| package | bytes | allocations |\n| --- | ---: | ---: |\n")
+	for _, p := range all[:8] {
+		fmt.Fprintf(&b, "| %s | %d | %d |\n", p.name, p.bytes, p.allocs)
+	}
+	return b.String()
 }
 
 // benchmarks are the rows of a table of them.
