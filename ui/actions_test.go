@@ -86,6 +86,27 @@ func TestPrivacyHidesNumbersAndTextsEverywhere(t *testing.T) {
 	v.shows("919537851844")
 }
 
+func TestPrivacyHidesNumbersInWhatIsSaidOfWhatWasTyped(t *testing.T) {
+	for name, typed := range map[string][]string{
+		"no id":         {"o", "919537851844@nowhere", "enter"},
+		"no name":       {"o", "ravi 919537851844", "enter"},
+		"several names": {"o", "chat 1555000001", "enter"},
+		"nothing found": {"esc", "4", "/", "919537851844", "enter"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			v := withList(t, defaults(), 30, 80, 24)
+			v.keys("enter")
+			v.load(documented(t))
+			v.keys("P")
+			v.keys(typed...)
+			said, _, _ := strings.Cut(v.screen(), "\nopen: ") // what is being typed stays
+			if strings.Contains(said, "919537851844") || strings.Contains(said, "1555000001") || !strings.Contains(said, "•••") {
+				t.Errorf("the screen says\n%s", said)
+			}
+		})
+	}
+}
+
 func TestARawValueIsFoldedSearchedAndCleaned(t *testing.T) {
 	v := opened(t, 80, 24)
 	a := v.model.chat

@@ -242,9 +242,4 @@ func (m *Model) emptyText() safetext.Text {
 }
 
 // shownID is an id as it may be shown.
-func (m *Model) shownID(id api.ID) safetext.Text {
-	if m.private {
-		return present.MaskNumbers(id.Text())
-	}
-	return id.Text()
-}
+func (m *Model) shownID(id api.ID) safetext.Text { return m.hidden(id.Text()) }

@@ -38,9 +38,7 @@ func (m *Model) copies() []choice {
 		}
 	}
 	short := func(key string, what, text safetext.Text) {
-		if m.private {
-			text = present.MaskNumbers(text)
-		}
+		text = m.hidden(text)
 		add(key, what, text, text)
 	}
 	if m.inList {

@@ -58,7 +58,7 @@ func (m *Model) suggest(typed string) notice {
 	}
 	names := make([]safetext.Text, 0, 4)
 	for _, one := range found[:min(len(found), 3)] {
-		names = append(names, m.hidden(one.name))
+		names = append(names, one.name)
 	}
 	line := safetext.Join(", ", names...)
 	if more := len(found) - len(names); more > 0 {
@@ -67,7 +67,7 @@ func (m *Model) suggest(typed string) notice {
 	return notice{text: safetext.Join(" ", safetext.Own("loaded:"), line), passing: true}
 }
 
-// hidden is a name as it may be shown.
+// hidden is a text as it may be shown.
 func (m *Model) hidden(name safetext.Text) safetext.Text {
 	if m.private {
 		return present.MaskNumbers(name)
@@ -99,7 +99,7 @@ func (m *Model) submitOpen(typed string) tea.Cmd {
 			choices[i].key = strconv.Itoa(i + 1)
 		}
 	}
-	m.offer(safetext.Format("Open · “%s”", newSearch(typed).quote()), choices)
+	m.offer(safetext.Format("Open · “%s”", m.hidden(newSearch(typed).quote())), choices)
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"chatlens/api"
+	"chatlens/internal/present"
 	"chatlens/internal/safetext"
 	"chatlens/styles"
 )
@@ -18,8 +19,13 @@ type notice struct {
 	passing bool          // the next key takes it away
 
 	wrapped []safetext.Text
-	width   int
-	most    int
+	look    noticeLook // in which it was wrapped
+}
+
+// noticeLook is how a notice is shown.
+type noticeLook struct {
+	width, most    int // cells, and lines at the most
+	private, ascii bool
 }
 
 func (n *notice) role() styles.Role {
@@ -29,18 +35,21 @@ func (n *notice) role() styles.Role {
 	return styles.Plain
 }
 
-// lines is the notice in lines of a width, at most most of them.
-func (n *notice) lines(width, most int, ascii bool) []safetext.Text {
+// lines is the notice in lines. With privacy it hides numbers, those that were typed and are repeated, too.
+func (n *notice) lines(look noticeLook) []safetext.Text {
 	if n.text.IsZero() {
 		return nil
 	}
-	if n.wrapped == nil || n.width != width || n.most != most {
-		n.width, n.most = width, most
+	if n.wrapped == nil || n.look != look {
+		n.look = look
 		text, next := n.text, n.next
-		if ascii {
+		if look.private {
+			text, next = present.MaskNumbers(text), present.MaskNumbers(next)
+		}
+		if look.ascii {
 			text, next = text.ASCII(), next.ASCII()
 		}
-		n.wrapped = fitNotice(text, next, width, most)
+		n.wrapped = fitNotice(text, next, look.width, look.most)
 	}
 	return n.wrapped
 }
@@ -84,12 +93,12 @@ func (m *Model) failed(err error, r request) {
 func (m *Model) failure(err error, refresh bool) notice {
 	e := (*api.Error)(nil)
 	if !errors.As(err, &e) {
-		return notice{text: m.hidden(safetext.Clean(err.Error())), bad: true}
+		return notice{text: safetext.Clean(err.Error()), bad: true}
 	}
 	if e.Rate.Remaining.Known {
 		m.rate = e.Rate
 	}
-	what := m.hidden(e.Summary())
+	what := e.Summary()
 	switch {
 	case refresh && e.Kind == api.KindNotFound:
 		what = safetext.Join(": ", safetext.Own("no longer found"), what)
@@ -99,7 +108,7 @@ func (m *Model) failure(err error, refresh bool) notice {
 	if !strings.HasSuffix(what.String(), ".") {
 		what = safetext.Format("%s.", what)
 	}
-	return notice{text: what, next: m.hidden(e.NextIn(m.options.Zone)), bad: true}
+	return notice{text: what, next: e.NextIn(m.options.Zone), bad: true}
 }
 
 // progress says what is under way, where that is not a refresh that goes well: the header tells of that.

@@ -183,7 +183,7 @@ func (m *Model) lookThrough(option string) tea.Cmd {
 			said = safetext.Join(" · ", p.list[i].Name.Line(), said)
 		}
 	}
-	m.hint = safetext.Format("looking through %s", m.hidden(said))
+	m.hint = safetext.Format("looking through %s", said)
 	var cmds []tea.Cmd
 	if p.wanted.Valid() {
 		cmds = append(cmds, m.open(p.wanted, p.typed))

@@ -186,8 +186,8 @@ func (m *Model) footerLines() []footerLine {
 	if t := m.progress(); !t.IsZero() {
 		lines = append(lines, footerLine{text: t})
 	}
-	most := max(2, min(mostNotice, m.height/4))
-	for _, t := range m.notice.lines(max(m.width, 1), most, m.set.Glyphs.ASCII) {
+	look := noticeLook{max(m.width, 1), max(2, min(mostNotice, m.height/4)), m.private, m.set.Glyphs.ASCII}
+	for _, t := range m.notice.lines(look) {
 		lines = append(lines, footerLine{text: t, role: m.notice.role()})
 	}
 	switch {
