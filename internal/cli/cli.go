@@ -23,7 +23,8 @@ type Program struct {
 
 // Main runs the command line and returns the exit code. Data goes to standard output, all else to standard error.
 func (p Program) Main() int {
-	root := p.root()
+	var f flags
+	root := p.root(&f)
 	root.SetArgs(p.Args)
 	root.SetIn(p.Stdin)
 	root.SetOut(p.Stdout)
@@ -37,15 +38,17 @@ func (p Program) Main() int {
 		begun = true
 		return check(cmd, args)
 	}
-	err := root.ExecuteContext(context.Background())
+	cmd, err := root.ExecuteContextC(context.Background())
 	if err != nil && !begun {
 		err = asUsage(err)
+	}
+	if err != nil {
+		p.private = p.hides(f.given(cmd))
 	}
 	return p.report(err, time.Local)
 }
 
-func (p Program) root() *cobra.Command {
-	var f flags
+func (p Program) root(f *flags) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "chatlens [CHAT_ID]",
 		Short: "A terminal viewer for Periskope chats",
@@ -72,7 +75,7 @@ chatlens man tells of keys, filters and exit codes, chatlens man 5 of the config
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return f.check(cmd) }
 	root.SetFlagErrorFunc(flagError)
 	f.register(root, p)
-	root.AddCommand(p.showCommand(&f), p.chatsCommand(&f), p.messagesCommand(&f), p.doctorCommand(&f), p.configCommand(&f), p.completionCommand(), p.manCommand(), p.versionCommand())
+	root.AddCommand(p.showCommand(f), p.chatsCommand(f), p.messagesCommand(f), p.doctorCommand(f), p.configCommand(f), p.completionCommand(), p.manCommand(), p.versionCommand())
 	root.SetHelpCommand(helpCommand())
 	root.CompletionOptions.DisableDefaultCmd = true // ours is for those shells alone that are tried
 	return root

@@ -47,7 +47,7 @@ func (p Program) doctor(ctx context.Context, o options, format string) error {
 		failed = s.look(c, p.Environ)
 	}
 	all := p.examined(ctx, o, s, c, failed)
-	if private, err := c.Privacy(); o.settings[config.Privacy] == "true" || err == nil && private {
+	if p.hides(o) {
 		for i := range all {
 			all[i].Found, all[i].Fix = present.MaskNumbers(all[i].Found), present.MaskNumbers(all[i].Fix)
 		}

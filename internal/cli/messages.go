@@ -78,7 +78,7 @@ func (p Program) transcript(ctx context.Context, s *session, id api.ID, format s
 	var notes history
 	if failed == nil {
 		if notes, err = p.history(ctx, s, s.client.GetNotes, id, "notes", limit, false); err != nil {
-			p.say("the private notes are missing: " + sentence(err, s.zone))
+			p.say("the private notes are missing: " + p.sentence(err, s.zone))
 		}
 	}
 	if len(h.items) == 0 && format == formatText {

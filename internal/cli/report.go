@@ -1,12 +1,15 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"chatlens/api"
+	"chatlens/internal/config"
 	"chatlens/internal/present"
 	"chatlens/internal/safetext"
 	"chatlens/internal/term"
@@ -41,15 +44,41 @@ func (p Program) report(err error, zone *time.Location) int {
 	case errors.As(err, &ended):
 		return ended.ExitCode()
 	}
-	p.say(sentence(err, zone))
+	p.tell(p.sentence(err, zone))
 	return exitCode(err)
 }
 
-// say writes one line to standard error. Nothing in it moves the cursor: errors repeat what was typed, received or read.
-func (p Program) say(message string) {
-	if p.private {
-		message = present.MaskNumbers(safetext.Clean(message)).String()
+// hides reports whether what is said hides numbers, where the settings may not be read yet, or cannot be.
+func (p Program) hides(o options) bool {
+	if slices.Contains(p.Args, privacyFlag) && o.settings[config.Privacy] == "" {
+		return true // it stands behind the mistake that is told of
 	}
+	sources := p.sources(o)
+	sources.Account = false
+	c, err := config.Load(sources)
+	if err != nil {
+		c.Private.Value = cmp.Or(o.settings[config.Privacy], config.Lookup(p.Environ, config.Variable(config.Privacy)), "false")
+	}
+	private, err := c.Privacy()
+	return private || err != nil
+}
+
+// privacyFlag is the flag that hides numbers.
+const privacyFlag = "--" + config.Privacy
+
+// hidden is a message as it may be said.
+func (p Program) hidden(message string) string {
+	if p.private {
+		return present.MaskNumbers(safetext.Clean(message)).String()
+	}
+	return message
+}
+
+// say tells a message as it may be said.
+func (p Program) say(message string) { p.tell(p.hidden(message)) }
+
+// tell writes one line to standard error. Nothing in it moves the cursor: errors repeat what was typed, received or read.
+func (p Program) tell(message string) {
 	_, _ = fmt.Fprintln(p.Stderr, "chatlens: "+oneLine(message))
 }
 
@@ -57,10 +86,14 @@ func oneLine(s string) string {
 	return strings.ReplaceAll(safetext.Clean(s).String(), "\n", " ")
 }
 
-// sentence is what is said of an error: what went wrong, and the next step.
-func sentence(err error, zone *time.Location) string {
+// sentence is what may be said of an error: what went wrong, and the next step.
+func (p Program) sentence(err error, zone *time.Location) string {
+	failed := p.hidden(err.Error())
 	if next := nextStep(err, zone); next != "" {
-		said := strings.TrimRight(err.Error(), ". ")
+		if id := (*api.IDError)(nil); !errors.As(err, &id) { // whose numbers are examples
+			next = p.hidden(next)
+		}
+		said := strings.TrimRight(failed, ". ")
 		if !strings.HasSuffix(said, "?") && !strings.HasSuffix(said, "!") {
 			said += "."
 		}
@@ -68,9 +101,9 @@ func sentence(err error, zone *time.Location) string {
 	}
 	var crash *term.PanicError
 	if errors.As(err, &crash) {
-		return err.Error() + "; this is a defect of chatlens, please report it with " + version()
+		return failed + "; this is a defect of chatlens, please report it with " + version()
 	}
-	return err.Error()
+	return failed
 }
 
 // nextStep is what an error says to do next; empty: nothing.
