@@ -21,6 +21,17 @@ func TestPrintedChatsStandOnOneRowOfATerminalEachAndSayWhatTheLimitLeftOut(t *te
 			}
 		}
 	}
+	for _, c := range []struct{ query, limit, want string }{
+		{"is:open", "29", "29 of 30 that pass; --limit 0 prints all"},
+		{"is:open", "30", ""},
+	} {
+		p := view(t, env, "chats", "--query", c.query, "--limit", c.limit)
+		requireExit(t, p, 0)
+		p.Settle()
+		if got := string(p.Written()); strings.Contains(got, "--limit 0") != (c.want != "") || !strings.Contains(got, c.want) {
+			t.Errorf("--query %s --limit %s: want %q:\n%s", c.query, c.limit, c.want, got)
+		}
+	}
 	if r := run(t, env, "", "chats", "--limit", "5"); r.stderr != "" || !strings.Contains(r.stdout, "@c.us") {
 		t.Errorf("%s: %s", r.stderr, r.stdout)
 	}

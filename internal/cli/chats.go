@@ -96,10 +96,11 @@ type roll struct {
 	limit   int
 	keep    bool // the received JSON
 
-	chats []present.Brief
-	raw   [][]byte
-	count api.Int // of all chats that pass
-	more  bool    // the limit left some out, or may have
+	chats  []present.Brief
+	raw    [][]byte
+	passed int     // chats that pass, of those that were read
+	count  api.Int // of all chats that pass
+	more   bool    // the limit left some out, or may have
 }
 
 // read fetches the list until it has what is to be printed.
@@ -116,19 +117,19 @@ func (p Program) read(ctx context.Context, r *roll) error {
 			if !r.filter.Matches(&brief, r.look.Now) {
 				continue
 			}
+			if r.passed++; r.limit > 0 && r.passed > r.limit {
+				continue
+			}
 			r.chats = append(r.chats, brief)
 			if r.keep && i < len(b.Raw) {
 				r.raw = append(r.raw, b.Raw[i])
 			}
-			if len(r.chats) == r.limit {
-				break
-			}
+		}
+		if !r.filter.IsZero() {
+			r.count = api.Int{N: int64(r.passed), Known: b.Done}
 		}
 		full := len(r.chats) == r.limit && r.limit > 0
-		r.more = full && (!b.Done || !r.filter.IsZero())
-		if !r.filter.IsZero() {
-			r.count = api.Int{N: int64(len(r.chats)), Known: b.Done && !full}
-		}
+		r.more = full && !b.Done || r.passed > len(r.chats)
 		return !full
 	})
 }
@@ -141,15 +142,16 @@ func (r *roll) nothing() string {
 	return "no chat passes the filter"
 }
 
-// cut says that the limit has left chats out, or with a filter that it may have.
+// cut says that the limit has left chats out, or that it may have: the chats of pages that were not read.
 func (r *roll) cut() string {
-	switch {
-	case !r.filter.IsZero():
-		return fmt.Sprintf("the first %s that pass; --limit 0 prints all", humanize.Comma(int64(len(r.chats))))
-	case r.count.Known:
-		return fmt.Sprintf("%s of %s chats; --limit 0 prints all", humanize.Comma(int64(len(r.chats))), humanize.Comma(r.count.N))
+	what := "chats"
+	if !r.filter.IsZero() {
+		what = "that pass"
 	}
-	return fmt.Sprintf("the first %s chats; --limit 0 prints all", humanize.Comma(int64(len(r.chats))))
+	if r.count.Known {
+		return fmt.Sprintf("%s of %s %s; --limit 0 prints all", humanize.Comma(int64(len(r.chats))), humanize.Comma(r.count.N), what)
+	}
+	return fmt.Sprintf("the first %s %s; --limit 0 prints all", humanize.Comma(int64(len(r.chats))), what)
 }
 
 func (r *roll) print(format string) ([]byte, error) {

@@ -81,7 +81,9 @@ func TestTheFormsOfTheChatList(t *testing.T) {
 			t.Errorf("%d columns: %q", n+1, line)
 		}
 	}
-	for name, args := range map[string][]string{"all": {"--json"}, "limited": {"-o", "json", "--limit", "2"}, "filtered": {"--json", "--query", "is:unread"}} {
+	for name, args := range map[string][]string{"all": {"--json"}, "limited": {"-o", "json", "--limit", "2"}, "filtered": {"--json", "--query", "is:unread"},
+		"filtered, met exactly": {"--json", "--query", "is:unread", "--limit", "2"}, "filtered and limited": {"--json", "--query", "is:unread", "--limit", "1"},
+	} {
 		var list struct {
 			From, To int
 			Count    *int
@@ -97,7 +99,9 @@ func TestTheFormsOfTheChatList(t *testing.T) {
 		want := map[string]struct {
 			ids   []string
 			count int
-		}{"all": {groups(0, 4, 1), 4}, "limited": {groups(0, 2, 1), 4}, "filtered": {groups(0, 4, 3), 2}}[name]
+		}{"all": {groups(0, 4, 1), 4}, "limited": {groups(0, 2, 1), 4}, "filtered": {groups(0, 4, 3), 2},
+			"filtered, met exactly": {groups(0, 4, 3), 2}, "filtered and limited": {groups(0, 1, 1), 2},
+		}[name]
 		var ids []string
 		for _, c := range list.Chats {
 			ids = append(ids, c.ID)
