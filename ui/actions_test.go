@@ -129,6 +129,17 @@ func TestARawValueIsFoldedSearchedAndCleaned(t *testing.T) {
 	}
 }
 
+func TestInTheListTheCommandOfTheRowIsCopiedAndThatOfTheListBesideIt(t *testing.T) {
+	v := withList(t, defaults(), 30, 80, 24)
+	v.keys("j", "y")
+	v.shows("chatlens show 15550000001@c.us", "chatlens chats ")
+	v.keys("esc", "/", "n2", "enter", "y")
+	v.shows("chatlens show 15550000002@c.us", "chatlens chats --query 'n2'")
+	v.keys("esc", "esc", "/", "nobody", "enter", "y")
+	v.shows("chatlens chats --query 'nobody'")
+	v.hides("chatlens show")
+}
+
 func TestThePaletteDoesWhatIsChosenByName(t *testing.T) {
 	v := opened(t, 80, 24)
 	v.keys(":", "privacy", "enter")

@@ -42,14 +42,13 @@ func (m *Model) copies() []choice {
 		add(key, what, text, text)
 	}
 	if m.inList {
-		row := m.list.list.Find(m.list.Current())
-		if row == nil {
-			return nil
+		if row := m.list.list.Find(m.list.Current()); row != nil {
+			short("i", safetext.Own("chat id"), row.ID.Text())
+			short("n", safetext.Own("number"), row.ID.Number())
+			short("a", safetext.Own("assignee"), row.Assigned)
+			short("c", safetext.Own("command"), m.showCommand(row.ID))
 		}
-		short("i", safetext.Own("chat id"), row.ID.Text())
-		short("n", safetext.Own("number"), row.ID.Number())
-		short("a", safetext.Own("assignee"), row.Assigned)
-		short("c", safetext.Own("command"), m.command())
+		short("l", safetext.Own("list command"), m.listCommand())
 		return choices
 	}
 	if !m.chat.held {
@@ -98,8 +97,28 @@ func (m *Model) number() safetext.Text {
 	return m.chat.value.ID.Number()
 }
 
-// command is the command line that prints what is looked at.
+// command is the command line that prints what is looked at: the chat, or its messages.
 func (m *Model) command() safetext.Text {
+	if m.visit.reading {
+		return m.commandLine(safetext.Own("messages"), idWord(m.chat.value.ID))
+	}
+	return m.showCommand(m.chat.value.ID)
+}
+
+func (m *Model) showCommand(id api.ID) safetext.Text {
+	return m.commandLine(safetext.Own("show"), idWord(id))
+}
+
+// listCommand is the command line that prints the chats that the list shows.
+func (m *Model) listCommand() safetext.Text {
+	if filter := m.list.Searching(); filter != "" {
+		return m.commandLine(safetext.Own("chats --query"), shellWord(filter))
+	}
+	return m.commandLine(safetext.Own("chats"))
+}
+
+// commandLine calls the program for the account that the viewer uses.
+func (m *Model) commandLine(rest ...safetext.Text) safetext.Text {
 	demo := safetext.Text{}
 	if m.options.Demo {
 		demo = safetext.Own("--demo")
@@ -108,15 +127,7 @@ func (m *Model) command() safetext.Text {
 	for _, word := range m.accountWords() {
 		words = safetext.Join(" ", words, plainWord(word))
 	}
-	switch {
-	case m.inList && m.list.Searching() != "":
-		return safetext.Join(" ", words, safetext.Own("chats --query"), shellWord(m.list.Searching()))
-	case m.inList:
-		return safetext.Join(" ", words, safetext.Own("chats"))
-	case m.visit.reading:
-		return safetext.Join(" ", words, safetext.Own("messages"), idWord(m.chat.value.ID))
-	}
-	return safetext.Join(" ", words, safetext.Own("show"), idWord(m.chat.value.ID))
+	return safetext.Join(" ", append([]safetext.Text{words}, rest...)...)
 }
 
 // accountWords lead a command line to the same account and, in place of the phone that was given, the same phone.
