@@ -129,6 +129,21 @@ func TestARawValueIsFoldedSearchedAndCleaned(t *testing.T) {
 	}
 }
 
+func TestARawValueOfTooManyLinesSaysSoInItsLast(t *testing.T) {
+	for rest, want := range map[string]string{
+		"":           "",
+		",1":         "… 1 more line is not shown here; chatlens show --json prints all",
+		`,[1,[],{}]`: "… 4 more lines are not shown here; chatlens show --json prints all",
+	} {
+		v := opened(t, 80, 24)
+		v.model.chat.raw = []byte("[1" + strings.Repeat(",1", mostTreeLines-2) + rest + "]")
+		v.keys("J", "G")
+		if v.shows("Raw", want); want == "" {
+			v.hides("…")
+		}
+	}
+}
+
 func TestInTheListTheCommandOfTheRowIsCopiedAndThatOfTheListBesideIt(t *testing.T) {
 	v := withList(t, defaults(), 30, 80, 24)
 	v.keys("j", "y")

@@ -8,7 +8,7 @@ import (
 	"chatlens/internal/safetext"
 )
 
-// mostTreeLines bounds the raw view: beyond so many lines nobody reads.
+// mostTreeLines bounds the raw view: beyond so many lines nobody reads. One more says how many are left out.
 const mostTreeLines = 200_000
 
 // treeLine is one line of a JSON value: a member, an element, or the value itself.
@@ -28,6 +28,10 @@ func parseTree(raw []byte) []treeLine {
 	d.UseNumber()
 	t := treeParser{raw: raw, decoder: d}
 	t.value(0, safetext.Text{})
+	if t.left > 0 {
+		said := safetext.Format("… %s %s not shown here; chatlens show --json prints all", count(t.left), plural(t.left, "more line is", "more lines are"))
+		t.lines = append(t.lines, treeLine{value: said.String()})
+	}
 	return t.lines
 }
 
@@ -35,6 +39,7 @@ type treeParser struct {
 	raw     []byte
 	decoder *json.Decoder
 	lines   []treeLine
+	left    int // lines beyond the most
 }
 
 // next returns the next token as it was received; "" at the end.
@@ -56,7 +61,9 @@ func (t *treeParser) value(depth int, key safetext.Text) bool {
 	at := len(t.lines)
 	delim, nested := token.(json.Delim)
 	full := at >= mostTreeLines
-	if !full {
+	if full {
+		t.left++
+	} else {
 		t.lines = append(t.lines, treeLine{depth: depth, key: key})
 	}
 	if !nested {
