@@ -137,11 +137,47 @@ func TestARawValueOfTooManyLinesSaysSoInItsLast(t *testing.T) {
 	} {
 		v := opened(t, 80, 24)
 		v.model.chat.raw = []byte("[1" + strings.Repeat(",1", mostTreeLines-2) + rest + "]")
-		v.keys("J", "G")
+		v.keys("J")
+		v.treeComes()
+		v.keys("G")
 		if v.shows("Raw", want); want == "" {
 			v.hides("…")
 		}
 	}
+}
+
+// treeComes lets the lines of a large raw view in.
+func (v *viewer) treeComes() {
+	v.t.Helper()
+	for {
+		if _, ok := v.next().(treeMsg); ok {
+			return
+		}
+	}
+}
+
+func TestALargeRawValueIsPreparedWhileTheViewerGoesOn(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.model.chat.raw = []byte(`{"filler":"` + strings.Repeat("x", treeAtOnce) + `","deep":{"needle":"919537851844"}}`)
+	v.keys("J")
+	v.shows("Raw · 919537851844@c.us", "loading …")
+	v.keys("G", "enter", "n", "/", "needle", "enter")
+	v.shows("loading …")
+	v.hides("does not occur")
+	v.treeComes()
+	v.shows(`needle: "919537851844"`, "1 match")
+	v.hides("loading …")
+	v.keys("esc", "P", "J", "esc")
+	v.shows("Members")
+	v.treeComes() // nobody waits for it any more
+	v.shows("Members")
+	v.hides("Raw")
+	v.keys("J")
+	v.treeComes()
+	v.shows("deep: { 1 }")
+	v.keys("j", "j", "enter", "j")
+	v.shows("•••844")
+	v.hides("needle: \"919")
 }
 
 func TestInTheListTheCommandOfTheRowIsCopiedAndThatOfTheListBesideIt(t *testing.T) {

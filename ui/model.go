@@ -182,6 +182,8 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 		return m.watched(msg)
 	case copiedMsg:
 		m.copied(msg)
+	case treeMsg:
+		m.receiveTree(msg)
 	case tea.KeyMsg:
 		return tea.Batch(m.handleKeys(msg), m.stir())
 	}

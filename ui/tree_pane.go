@@ -14,6 +14,7 @@ type treePane struct {
 	set   *styles.Set
 	keys  *KeyMap
 
+	loaded  bool
 	lines   []treeLine
 	shown   []int // the lines that no fold hides
 	search  search
@@ -28,11 +29,19 @@ type treePane struct {
 	segments []segment
 }
 
-func newTreePane(title safetext.Text, set *styles.Set, keys *KeyMap, raw []byte) *treePane {
-	p := &treePane{title: title, set: set, keys: keys, lines: parseTree(raw), frame: newFrame("", set), pen: pen{set: set}}
-	p.fold()
-	return p
+func newTreePane(title safetext.Text, set *styles.Set, keys *KeyMap) *treePane {
+	return &treePane{title: title, set: set, keys: keys, frame: newFrame("", set), pen: pen{set: set}}
 }
+
+// treeMsg is the lines of a JSON value, for the pane that was opened for them.
+type treeMsg struct {
+	pane  *treePane
+	lines []treeLine
+}
+
+// treeAtOnce is how many bytes of JSON are put into lines while the key is handled, which takes them less than a frame; keys that come
+// along with it are the view's then. More of them would hold up the viewer.
+const treeAtOnce = 128 << 10
 
 // showRaw shows the chat as the API sent it. A chat that was gone back to is asked for again first.
 func (m *Model) showRaw() tea.Cmd {
@@ -47,13 +56,31 @@ func (m *Model) showRaw() tea.Cmd {
 		}
 		return m.refreshChat(false)
 	}
-	raw := m.chat.raw
-	if m.private {
-		raw = present.MaskJSON(raw)
-	}
-	p := newTreePane(safetext.Format("Raw · %s", m.shownID(m.chat.value.ID)), m.set, &m.keys, raw)
+	p := newTreePane(safetext.Format("Raw · %s", m.shownID(m.chat.value.ID)), m.set, &m.keys)
 	m.overlay = &overlay{pane: p, close: append(newOverlay(m.set, &m.keys, present.Section{}).close, m.keys.Raw)}
-	return nil
+	raw, private := m.chat.raw, m.private
+	read := func() treeMsg {
+		if private {
+			raw = present.MaskJSON(raw)
+		}
+		return treeMsg{p, parseTree(raw)}
+	}
+	if len(raw) <= treeAtOnce {
+		m.receiveTree(read())
+		return nil
+	}
+	return func() tea.Msg { return read() }
+}
+
+// receiveTree gives lines to their pane. If that was closed in the meantime, nobody sees it.
+func (m *Model) receiveTree(msg treeMsg) {
+	p := msg.pane
+	p.loaded, p.lines = true, msg.lines
+	p.fold()
+	if p.search.active() && m.active() == pane(p) {
+		p.Search(p.search.typed)
+		m.notice = p.searchNotice()
+	}
 }
 
 // fold lays the lines out anew, with the cursor on the same line or on what hides it now.
@@ -142,7 +169,7 @@ func (p *treePane) Searching() string { return p.search.typed }
 
 func (p *treePane) searchNotice() notice {
 	switch {
-	case !p.search.active():
+	case !p.search.active() || !p.loaded:
 		return notice{}
 	case p.matches == 0:
 		return notice{text: safetext.Format("“%s” does not occur", p.search.quote()), passing: true}
@@ -189,6 +216,9 @@ func (p *treePane) drawLine(i int) segment {
 	const indent = 2
 	n := &p.pen
 	end := p.frame.begin(n, p.place, p.focused && i == p.window.cursor && i < p.window.count, false)
+	if !p.loaded && i == 0 {
+		n.text(safetext.Own("loading …"), styles.Dim, end-n.column)
+	}
 	if i < len(p.shown) {
 		l := &p.lines[p.shown[i]]
 		n.blank(min(l.depth*indent, max(end-n.column-smallestWidth, 0)))
