@@ -9,6 +9,7 @@ import (
 	"chatlens/api"
 	"chatlens/internal/present"
 	"chatlens/internal/safetext"
+	"chatlens/internal/shellword"
 )
 
 // copiedMsg says how a copy went.
@@ -112,7 +113,7 @@ func (m *Model) showCommand(id api.ID) safetext.Text {
 // listCommand is the command line that prints the chats that the list shows.
 func (m *Model) listCommand() safetext.Text {
 	if filter := m.list.Searching(); filter != "" {
-		return m.commandLine(safetext.Own("chats --query"), shellWord(filter))
+		return m.commandLine(safetext.Own("chats --query"), safetext.Clean(shellword.Quoted(filter)))
 	}
 	return m.commandLine(safetext.Own("chats"))
 }
@@ -125,7 +126,7 @@ func (m *Model) commandLine(rest ...safetext.Text) safetext.Text {
 	}
 	words := safetext.Join(" ", safetext.Own("chatlens"), demo)
 	for _, word := range m.accountWords() {
-		words = safetext.Join(" ", words, plainWord(word))
+		words = safetext.Join(" ", words, safetext.Clean(shellword.Of(word)))
 	}
 	return safetext.Join(" ", append([]safetext.Text{words}, rest...)...)
 }
@@ -147,19 +148,6 @@ const phoneFlag = "--phone"
 
 // idWord is an id on a command line: a valid one needs no quotes.
 func idWord(id api.ID) safetext.Text { return safetext.Clean(id.String()) }
-
-// plainWord is one word of a shell, in quotes only where it needs them.
-func plainWord(s string) safetext.Text {
-	if s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+,:@%") == "" {
-		return safetext.Clean(s)
-	}
-	return shellWord(s)
-}
-
-// shellWord is a text as one word of a POSIX shell. It was cleaned when it was typed.
-func shellWord(s string) safetext.Text {
-	return safetext.Clean("'" + strings.ReplaceAll(s, "'", `'\''`) + "'")
-}
 
 // copyText sends a text to the clipboard.
 func (m *Model) copyText(e copyText) tea.Cmd {

@@ -6,7 +6,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"syscall"
+
+	"chatlens/internal/ownfile"
 )
 
 // openLog opens the debug log, which the user alone may read: a new file, or one of his own that others cannot. It stays open as long as the
@@ -15,31 +16,13 @@ func (s *session) openLog(path string) error {
 	if path == "" {
 		return nil
 	}
-	refuse := func(what string) error { return fmt.Errorf("the debug log %s %s: name another file", path, what) }
-	// A link is not followed, and a named pipe is not waited for.
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE|syscall.O_NOFOLLOW|syscall.O_NONBLOCK, 0o600)
+	f, _, err := ownfile.Open("debug log", path, os.O_WRONLY|os.O_APPEND|os.O_CREATE)
 	var cause *fs.PathError
 	switch {
-	case errors.Is(err, syscall.ELOOP):
-		return refuse("is a symbolic link")
 	case errors.As(err, &cause):
-		return refuse(fmt.Sprintf("cannot be written (%v)", cause.Err))
+		return fmt.Errorf("the debug log %s cannot be written (%w): name another file", path, cause.Err)
 	case err != nil:
-		return fmt.Errorf("opening the debug log: %w", err)
-	}
-	info, err := f.Stat()
-	wrong := ""
-	switch {
-	case err != nil:
-		wrong = "cannot be examined"
-	case !info.Mode().IsRegular():
-		wrong = "is not a regular file"
-	case info.Mode().Perm()&0o077 != 0:
-		wrong = fmt.Sprintf("can be read by others (mode %04o)", info.Mode().Perm())
-	}
-	if wrong != "" {
-		_ = f.Close()
-		return refuse(wrong)
+		return err
 	}
 	s.log = f
 	b := thisBuild()

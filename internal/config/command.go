@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"chatlens/api"
+	"chatlens/internal/shellword"
 )
 
 // commandPatience is how long a command may take to print the key.
@@ -29,7 +30,7 @@ func runKeyCommand(ctx context.Context, argv, environ []string) (api.Secret, err
 	path, err := findCommand(name, environ)
 	switch {
 	case errors.Is(err, fs.ErrPermission):
-		return refuse("is not executable: chmod u+x %s", quoted(name))
+		return refuse("is not executable: chmod u+x %s", shellword.Of(name))
 	case err != nil:
 		return refuse("is not found: install it, or write its whole path")
 	}

@@ -11,6 +11,9 @@ import (
 
 	"github.com/knadh/koanf/parsers/yaml"
 	"github.com/knadh/koanf/v2"
+
+	"chatlens/internal/ownfile"
+	"chatlens/internal/shellword"
 )
 
 // largestFile is the size in bytes up to which a configuration file is read.
@@ -79,22 +82,13 @@ func readable(err error) error {
 
 // writtenByOwner refuses a file that somebody else can change: it says what is run for the key, and where the key goes.
 func writtenByOwner(path string, info fs.FileInfo) error {
-	if uid, known := owner(info); known && uid != 0 && uid != os.Geteuid() {
+	if uid, known := ownfile.Owner(info); known && uid != 0 && uid != os.Geteuid() {
 		return fmt.Errorf("the configuration file %s belongs to another user (uid %d), who could say where your key goes: make it yours with chown %d %s",
-			path, uid, os.Geteuid(), quoted(path))
+			path, uid, os.Geteuid(), shellword.Of(path))
 	}
 	if mode := info.Mode().Perm(); mode&0o022 != 0 {
 		return fmt.Errorf("the configuration file %s can be changed by others (mode %04o), who could say where your key goes: chmod go-w %s",
-			path, mode, quoted(path))
+			path, mode, shellword.Of(path))
 	}
 	return nil
-}
-
-// owner is the user id that a file belongs to.
-func owner(info fs.FileInfo) (uid int, known bool) {
-	stat, ok := info.Sys().(*syscall.Stat_t)
-	if !ok {
-		return 0, false
-	}
-	return int(stat.Uid), true
 }

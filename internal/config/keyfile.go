@@ -10,51 +10,34 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 
 	"chatlens/api"
+	"chatlens/internal/ownfile"
+	"chatlens/internal/shellword"
 )
 
 // longestKey is the size in bytes up to which a file or a command's output is taken for a key.
 const longestKey = 4 << 10
 
-// readKeyFile returns the first line of a file that its owner alone can read. What is checked is the open file: its name may come to mean
-// another one at any time.
+// readKeyFile returns the first line of a file that its owner alone can read.
 func readKeyFile(path string) (api.Secret, error) {
 	refuse := func(format string, args ...any) (api.Secret, error) {
 		return api.Secret{}, fmt.Errorf("the key file %s %s", path, fmt.Sprintf(format, args...))
 	}
-	// A link is not followed, and a named pipe is not waited for.
-	f, err := os.OpenFile(path, os.O_RDONLY|syscall.O_NOFOLLOW|syscall.O_NONBLOCK, 0)
+	f, info, err := ownfile.Open("key file", path, os.O_RDONLY)
+	var cause *fs.PathError
 	switch {
-	case errors.Is(err, syscall.ELOOP):
-		return refuse("is a symbolic link: name the file that it leads to")
 	case errors.Is(err, fs.ErrNotExist):
-		return refuse("does not exist: write the key to it, then chmod 600 %s", quoted(path))
+		return refuse("does not exist: write the key to it, then chmod 600 %s", shellword.Of(path))
 	case errors.Is(err, fs.ErrPermission):
-		return refuse("cannot be read by you: make it yours with chown %d %s", os.Geteuid(), quoted(path))
+		return refuse("cannot be read by you: make it yours with chown %d %s", os.Geteuid(), shellword.Of(path))
+	case errors.As(err, &cause):
+		return refuse("cannot be opened (%v): name a regular file", cause.Err)
 	case err != nil:
-		var cause *fs.PathError
-		if errors.As(err, &cause) {
-			err = cause.Err
-		}
-		return refuse("cannot be opened (%v): name a regular file", err)
+		return api.Secret{}, err
 	}
 	defer func() { _ = f.Close() }()
-	info, err := f.Stat()
-	if err != nil {
-		return refuse("cannot be examined: %v", err)
-	}
-	uid, known := owner(info)
-	mode := info.Mode()
-	switch {
-	case !mode.IsRegular():
-		return refuse("is %s: name a regular file", kindOf(mode))
-	case !known || uid != os.Geteuid():
-		return refuse("belongs to another user (uid %d): make it yours with chown %d %s", uid, os.Geteuid(), quoted(path))
-	case mode.Perm()&0o077 != 0:
-		return refuse("can be used by others (mode %04o): chmod 600 %s", mode.Perm(), quoted(path))
-	case info.Size() > longestKey:
+	if info.Size() > longestKey {
 		return refuse("has %d bytes, more than a key: its first line must be the key, in at most %d bytes", info.Size(), longestKey)
 	}
 	b, err := io.ReadAll(io.LimitReader(f, longestKey))
@@ -66,18 +49,6 @@ func readKeyFile(path string) (api.Secret, error) {
 		return refuse("has no key in its first line: write the key there")
 	}
 	return api.NewSecret(key), nil
-}
-
-func kindOf(mode fs.FileMode) string {
-	switch {
-	case mode.IsDir():
-		return "a directory"
-	case mode&fs.ModeNamedPipe != 0:
-		return "a named pipe"
-	case mode&fs.ModeDevice != 0:
-		return "a device"
-	}
-	return "not a regular file"
 }
 
 // firstLine is the first line without the blanks around it.
@@ -96,12 +67,4 @@ func keyPath(written, home string) (string, error) {
 		return "", errors.New("has to be a whole path, from / or ~/ on")
 	}
 	return path, nil
-}
-
-// quoted is a path as a shell takes it for one word.
-func quoted(path string) string {
-	if strings.Trim(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+,:@%") == "" {
-		return path
-	}
-	return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
 }
