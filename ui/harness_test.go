@@ -257,7 +257,11 @@ func (v *viewer) give(a asked, r result) {
 		// The answer to a request that was cancelled before may come first.
 		var err error
 		kind := ""
-		switch msg := v.next().(type) {
+		msg := v.next()
+		if through, ok := msg.(throughMsg); ok {
+			msg = through.msg
+		}
+		switch msg := msg.(type) {
 		case chatMsg:
 			kind, err = "chat", msg.err
 		case pageMsg:

@@ -48,7 +48,6 @@ type messagesMsg struct{ step[api.Message] }
 
 // newestMsg are the newest messages, asked for by a refresh.
 type newestMsg struct {
-	phone    string // through which they were seen
 	id       api.ID
 	seq      uint64
 	messages []api.Message
@@ -59,7 +58,6 @@ type newestMsg struct {
 
 // notesMsg are a chat's private notes.
 type notesMsg struct {
-	phone string // through which they were seen
 	id    api.ID
 	notes []api.Message
 	err   error
@@ -177,22 +175,22 @@ func (m *Model) historyRead() {
 
 // askNotes asks for the chat's private notes.
 func (m *Model) askNotes() tea.Cmd {
-	l, id, client, phone := &m.messages, m.chat.value.ID, m.options.Client, m.phones.chosen
+	l, id := &m.messages, m.chat.value.ID
 	if l.noted || l.asking != nil {
 		return nil
 	}
 	ctx, cancel := context.WithCancel(m.ctx)
 	l.asking = cancel
-	return func() tea.Msg {
+	return m.through(func(client Client) tea.Msg {
 		const most = 1_000 // of a chat's notes; the newest come first
 		answer, err := client.GetNotes(ctx, id, api.ListQuery{Limit: most})
-		return notesMsg{phone, id, answer.Value.Items, err}
-	}
+		return notesMsg{id, answer.Value.Items, err}
+	})
 }
 
 func (m *Model) receiveNotes(msg notesMsg) {
 	l := &m.messages
-	if msg.phone != m.phones.chosen || msg.id != m.chat.value.ID || l.asking == nil || errors.Is(msg.err, context.Canceled) {
+	if msg.id != m.chat.value.ID || l.asking == nil || errors.Is(msg.err, context.Canceled) {
 		return
 	}
 	l.asking()
@@ -231,7 +229,7 @@ func (m *Model) placeNotes() {
 
 // newerMessages asks for what has come since the newest message that is loaded.
 func (m *Model) newerMessages() tea.Cmd {
-	l, id, client, phone := &m.messages, m.chat.value.ID, m.options.Client, m.phones.chosen
+	l, id := &m.messages, m.chat.value.ID
 	if !l.begun {
 		return m.readMessages()
 	}
@@ -243,12 +241,12 @@ func (m *Model) newerMessages() tea.Cmd {
 	l.seq++
 	seq := l.seq
 	known, since := m.history.Newest()
-	return func() tea.Msg {
+	return m.through(func(client Client) tea.Msg {
 		get := func(ctx context.Context, q api.ListQuery) (api.Answer[api.Page[api.Message]], error) {
 			return client.GetMessages(ctx, id, q)
 		}
 		walk := api.NewWalk(get, api.MessageID, api.WalkOptions{First: firstMessages, Then: moreMessages})
-		msg := newestMsg{phone: phone, id: id, seq: seq}
+		msg := newestMsg{id: id, seq: seq}
 		for range mostSought {
 			batch, err := walk.Next(ctx)
 			if err != nil {
@@ -265,12 +263,12 @@ func (m *Model) newerMessages() tea.Cmd {
 			}
 		}
 		return msg
-	}
+	})
 }
 
 func (m *Model) receiveNewest(msg newestMsg) {
 	l := &m.messages
-	if msg.phone != m.phones.chosen || msg.id != m.chat.value.ID || msg.seq != l.seq || l.newest == nil {
+	if msg.id != m.chat.value.ID || msg.seq != l.seq || l.newest == nil {
 		return
 	}
 	l.newest() // its context has no use any more

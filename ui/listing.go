@@ -32,11 +32,10 @@ type pageMsg struct {
 
 // peekMsg are the newest chats, asked for by the watch.
 type peekMsg struct {
-	phone string // through which they were seen
-	rows  []present.Brief
-	rate  api.Rate
-	at    time.Time
-	err   error
+	rows []present.Brief
+	rate api.Rate
+	at   time.Time
+	err  error
 }
 
 // showList shows the chat list, gives it the focus, and goes on reading it.
@@ -257,18 +256,15 @@ func (m *Model) neighbour(by int) tea.Cmd {
 
 // peek asks for the newest chats alone.
 func (m *Model) peek() tea.Cmd {
-	ctx, client, phone, look := m.ctx, m.options.Client, m.phones.chosen, m.rowOptions()
-	return func() tea.Msg {
+	ctx, look := m.ctx, m.rowOptions()
+	return m.through(func(client Client) tea.Msg {
 		answer, err := client.GetChats(ctx, api.ListQuery{})
-		return peekMsg{phone, briefs(answer.Value.Items, look), answer.Rate, answer.At, err}
-	}
+		return peekMsg{briefs(answer.Value.Items, look), answer.Rate, answer.At, err}
+	})
 }
 
 // receivePeek takes the newest chats and marks what has changed.
 func (m *Model) receivePeek(msg peekMsg) {
-	if msg.phone != m.phones.chosen {
-		return
-	}
 	if msg.err != nil {
 		if failed := m.failure(msg.err, true); m.listVisible() {
 			m.notice = failed

@@ -165,6 +165,10 @@ func (m *Model) handle(msg tea.Msg) tea.Cmd {
 		return m.receive(msg)
 	case pageMsg:
 		return m.receivePage(msg)
+	case throughMsg:
+		if msg.era == m.phones.era {
+			return m.handle(msg.msg)
+		}
 	case peekMsg:
 		m.receivePeek(msg)
 	case messagesMsg:

@@ -17,6 +17,7 @@ type phones struct {
 	asked  bool               // for their names, which is done once
 	list   []api.Phone
 	known  map[api.ID]present.Phone
+	era    uint64 // how many were chosen so far
 	chosen string // as the API wants it; "": none yet
 	wanted api.ID // the chat to open once a phone is chosen; zero: the list
 	typed  string // what the reader typed for it
@@ -34,6 +35,18 @@ type phonesMsg struct {
 type usePhone struct{ option string }
 
 func (usePhone) event() {}
+
+// throughMsg is an answer that was seen through a phone.
+type throughMsg struct {
+	era uint64
+	msg tea.Msg
+}
+
+// through returns the command that asks through the phone in use. Its answer is dropped once another phone is.
+func (m *Model) through(ask func(Client) tea.Msg) tea.Cmd {
+	era, client := m.phones.era, m.options.Client
+	return func() tea.Msg { return throughMsg{era, ask(client)} }
+}
 
 // phoneless reports whether a phone has to be chosen before anything can be asked for.
 func (m *Model) phoneless() bool { return m.options.UsePhone != nil && m.phones.chosen == "" }
@@ -177,6 +190,7 @@ func (m *Model) lookThrough(option string) tea.Cmd {
 		m.forget()
 	}
 	p.chosen, m.options.Client = option, client
+	p.era++
 	said := safetext.Clean(option)
 	for i := range p.list {
 		if p.list[i].Option() == option {

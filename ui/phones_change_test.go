@@ -42,9 +42,9 @@ func TestWhatWasSeenThroughAnotherPhoneComesTooLate(t *testing.T) {
 	v.give(v.requestOf("messages"), messagePage(t, 200, 50, 200))
 	v.give(v.requestOf("notes"), result{})
 	_ = v.model.newerMessages() // it has the number that the former phone's had
-	v.send(newestMsg{
-		phone: "918527184400", id: v.model.chat.value.ID, seq: v.model.messages.seq, messages: messagePage(t, 300, 50, 300).messages.Value.Items,
-	})
+	v.send(throughMsg{v.model.phones.era - 1, newestMsg{
+		id: v.model.chat.value.ID, seq: v.model.messages.seq, messages: messagePage(t, 300, 50, 300).messages.Value.Items,
+	}})
 	v.shows("message 199")
 	v.hides("message 299")
 }
