@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -99,6 +100,7 @@ type viewer struct {
 	model   *Model
 	api     *fakeAPI
 	msgs    chan tea.Msg
+	running atomic.Int64 // commands whose message is not there yet
 	quit    bool
 	suspend bool
 	width   int
@@ -119,14 +121,23 @@ func defaults() Options {
 // start opens the viewer at a size and draws the first frame.
 func start(t *testing.T, o Options, width, height int) *viewer {
 	t.Helper()
-	v := &viewer{t: t, api: &fakeAPI{asked: make(chan asked, 64), phones: o.UsePhone != nil}, msgs: make(chan tea.Msg, 64), now: clock}
-	o.Client = v.api
+	client := &fakeAPI{asked: make(chan asked, 64), phones: o.UsePhone != nil}
+	o.Client = client
+	v := begin(t, o, width, height)
+	v.api = client
+	v.settle()
+	return v
+}
+
+// begin makes a viewer with the client of its options, at a size.
+func begin(t *testing.T, o Options, width, height int) *viewer {
+	t.Helper()
+	v := &viewer{t: t, msgs: make(chan tea.Msg, 64), now: clock}
 	o.Now = v.clock
 	v.model = New(o)
 	t.Cleanup(v.model.Close)
 	v.do(v.model.Init())
 	v.resize(width, height)
-	v.settle()
 	return v
 }
 
@@ -148,7 +159,11 @@ func (v *viewer) do(cmd tea.Cmd) {
 	if cmd == nil {
 		return
 	}
-	go func() { v.msgs <- cmd() }()
+	v.running.Add(1)
+	go func() {
+		v.msgs <- cmd()
+		v.running.Add(-1)
+	}()
 }
 
 // send gives the model a message and starts the command that it answers with.

@@ -40,12 +40,10 @@ func failureOf(kind api.Kind, status int) error {
 func TestFirstFrameIsDrawnBeforeTheFirstRequest(t *testing.T) {
 	o := defaults()
 	o.Start = mustID(t, documentedID)
-	v := &viewer{t: t, api: &fakeAPI{asked: make(chan asked, 1)}, msgs: make(chan tea.Msg, 8), now: clock}
-	o.Client = v.api
-	v.model = New(o)
-	defer v.model.Close()
-	v.do(v.model.Init())
-	v.resize(80, 24)
+	client := &fakeAPI{asked: make(chan asked, 1)}
+	o.Client = client
+	v := begin(t, o, 80, 24)
+	v.api = client
 	v.shows("1 Chat", "2 Members", "3 Labels", "4 Latest message")
 	v.idle()
 	v.settle()

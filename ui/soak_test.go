@@ -26,16 +26,11 @@ var (
 
 // soak is a viewer on the real client and a server that goes wrong at random.
 type soak struct {
-	t       *testing.T
-	rand    *rand.Rand
-	server  *apitest.Server
-	model   *Model
-	msgs    chan tea.Msg
-	running chan struct{} // a token for each command
-	width   int
-	height  int
-	faults  int
-	log     []string
+	*viewer
+	rand   *rand.Rand
+	server *apitest.Server
+	faults int
+	log    []string
 }
 
 func TestHoursOfFaultsLeaveNothingStuck(t *testing.T) {
@@ -62,12 +57,9 @@ func TestHoursOfFaultsLeaveNothingStuck(t *testing.T) {
 	}
 	o := demoOptions(t)
 	o.Client, o.Start = client, mustID(t, "120363352652386702@g.us")
-	s := &soak{t: t, rand: rand.New(rand.NewPCG(seed, 9)), server: server, msgs: make(chan tea.Msg, 1024), running: make(chan struct{}, 1024)}
-	s.model = New(o)
-	t.Cleanup(func() { s.model.Close(); client.Close() })
-	s.do(s.model.Init())
-	s.resize(100, 30)
-	s.settle()
+	t.Cleanup(client.Close)
+	s := &soak{viewer: begin(t, o, 100, 30), rand: rand.New(rand.NewPCG(seed, 9)), server: server}
+	s.rest()
 	var warm, goroutines uint64
 	for round := range *soakRounds {
 		s.round()
@@ -98,51 +90,39 @@ func heap() uint64 {
 	return m.HeapAlloc
 }
 
-func (s *soak) do(cmd tea.Cmd) {
-	if cmd == nil {
-		return
-	}
-	s.running <- struct{}{}
-	go func() {
-		s.msgs <- cmd()
-		<-s.running
-	}()
+func (s *soak) send(msg tea.Msg) {
+	s.t.Helper()
+	s.viewer.send(msg)
+	s.check()
 }
 
-func (s *soak) send(msg tea.Msg) {
-	switch msg := msg.(type) {
-	case nil:
-		return
-	case tea.BatchMsg:
-		for _, cmd := range msg {
-			s.do(cmd)
-		}
-		return
-	case tea.QuitMsg:
+func (s *soak) resize(width, height int) {
+	s.t.Helper()
+	s.viewer.resize(width, height)
+	s.check()
+}
+
+// check requires that it goes on, with a frame of the screen's height.
+func (s *soak) check() {
+	s.t.Helper()
+	if s.quit {
 		s.t.Fatalf("it quit after %q", s.log)
 	}
-	_, cmd := s.model.Update(msg)
-	s.do(cmd)
-	if rows := strings.Count(s.model.View(), "\n") + 1; s.height > 0 && rows != s.height {
+	if rows := strings.Count(s.model.View(), "\n") + 1; rows != s.height {
 		s.t.Fatalf("%d rows on a screen of %d after %q", rows, s.height, s.log)
 	}
 }
 
-func (s *soak) resize(width, height int) {
-	s.width, s.height = width, height
-	s.send(tea.WindowSizeMsg{Width: width, Height: height})
-}
-
-// settle waits until no command runs and no message waits.
-func (s *soak) settle() {
+// rest waits until no command runs and no message waits.
+func (s *soak) rest() {
 	s.t.Helper()
 	deadline := time.After(30 * time.Second)
-	for len(s.running) > 0 || len(s.msgs) > 0 {
+	for s.running.Load() > 0 || len(s.msgs) > 0 {
 		select {
 		case msg := <-s.msgs:
 			s.send(msg)
 		case <-deadline:
-			s.t.Fatalf("%d commands still run after %q", len(s.running), s.log)
+			s.t.Fatalf("%d commands still run after %q", s.running.Load(), s.log)
 		case <-time.After(time.Millisecond):
 		}
 	}
@@ -201,7 +181,7 @@ func (s *soak) round() {
 		}
 	}
 	if r.IntN(3) == 0 {
-		s.settle()
+		s.rest()
 	}
 }
 
@@ -209,12 +189,12 @@ func (s *soak) round() {
 // open stays on the screen.
 func (s *soak) recover() {
 	s.t.Helper()
-	s.settle()
+	s.rest()
 	s.server.Heal()
 	s.resize(100, 30)
 	for range 6 {
 		s.key("esc")
-		s.settle()
+		s.rest()
 	}
 	s.model.list.Search("")
 	s.model.zoom, s.model.private = false, false
@@ -224,11 +204,11 @@ func (s *soak) recover() {
 		s.send(keyMsg(string(digit)))
 	}
 	s.key("enter")
-	s.settle()
+	s.rest()
 	s.key("1")
 	s.key("g")
 	require := func(when string, wanted ...string) {
-		screen := drawn(s.model.View(), s.width, s.height)
+		screen := s.screen()
 		for _, text := range wanted {
 			if !strings.Contains(screen, text) {
 				s.t.Fatalf("%s, %q is not on the screen after %q:\n%s", when, text, s.log, screen)
@@ -238,13 +218,13 @@ func (s *soak) recover() {
 	require("the server is well", "BK Local1 · person", "919537851844@c.us", "as of ")
 	s.server.Fail(apitest.Fault{Status: 500, Times: -1})
 	s.key("r")
-	s.settle()
+	s.rest()
 	require("a refresh fails", "BK Local1 · person", "919537851844@c.us", "stale, as of", "not refreshed")
 	s.server.Heal()
 	s.key("r")
-	s.settle()
+	s.rest()
 	require("the server is well again", "BK Local1 · person", "919537851844@c.us")
-	if screen := drawn(s.model.View(), s.width, s.height); strings.Contains(screen, "stale") || s.model.request.pending() || s.model.listing.pending() {
+	if screen := s.screen(); strings.Contains(screen, "stale") || s.model.request.pending() || s.model.listing.pending() {
 		s.t.Fatalf("it is stuck after %q:\n%s", s.log, screen)
 	}
 }
