@@ -120,30 +120,16 @@ type Query struct {
 
 // ListQuery asks for a part of a list.
 type ListQuery struct {
-	Offset   int       // items held so far
-	Limit    int       // 1 to 2000; 0 is 100
-	ChatType string    // chats only: "user", "group" or "business"; empty is all
-	Label    string    // chats only: a label's id or name; empty is all
-	Start    time.Time // chats only: zero is no bound
-	End      time.Time // chats only: zero is no bound
-	Raw      bool      // keep the received JSON of each item
-	OnRetry  func(Retry)
+	Offset  int  // items held so far
+	Limit   int  // 1 to 2000; 0 is 100
+	Raw     bool // keep the received JSON of each item
+	OnRetry func(Retry)
 }
 
 func (q ListQuery) values() url.Values {
 	v := url.Values{}
 	v.Set("offset", strconv.Itoa(max(q.Offset, 0)))
 	v.Set("limit", strconv.Itoa(min(max(cmp.Or(q.Limit, usualPage), 1), largestPage)))
-	for name, value := range map[string]string{"chat_type": q.ChatType, "label": q.Label} {
-		if value != "" {
-			v.Set(name, value)
-		}
-	}
-	for name, value := range map[string]time.Time{"start_time": q.Start, "end_time": q.End} {
-		if !value.IsZero() {
-			v.Set(name, value.UTC().Format(time.RFC3339))
-		}
-	}
 	return v
 }
 
@@ -154,12 +140,11 @@ type Answer[T any] struct {
 	ETag        string
 	NotModified bool // nothing has changed since the query's ETag: Value and Raw are empty
 	Rate        Rate
-	TraceID     Text
 	At          time.Time // when the answer was complete
 }
 
 func answered[T any](r *reply, now time.Time) Answer[T] {
-	return Answer[T]{ETag: r.etag, NotModified: r.notModified, Rate: r.rate, TraceID: r.trace, At: now}
+	return Answer[T]{ETag: r.etag, NotModified: r.notModified, Rate: r.rate, At: now}
 }
 
 // GetChat reads one chat. Its error is an [*Error].
@@ -193,26 +178,25 @@ func (c *Client) GetChats(ctx context.Context, q ListQuery) (Answer[Page[Chat]],
 
 // GetMessages reads one page of a chat's messages, newest first. Its error is an [*Error].
 func (c *Client) GetMessages(ctx context.Context, id ID, q ListQuery) (Answer[Page[Message]], error) {
-	if !id.Valid() {
-		return Answer[Page[Message]]{}, notSent("list messages", id)
-	}
-	q.ChatType, q.Label, q.Start, q.End = "", "", time.Time{}, time.Time{}
-	ask := request{op: "list messages of " + id.String(), id: id, path: "/chats/" + id.String() + "/messages", query: q.values(), limit: pageLimit, what: "list of messages", onRetry: q.OnRetry}
-	return list(ctx, c, ask, "messages", q.Raw, func(m *Message) bool { return !m.ID.IsZero() })
+	return c.messages(ctx, "messages", id, q)
 }
 
 // GetNotes reads one page of a chat's private notes, newest first. All have PrivateNote on, whatever their records say. Its error is an [*Error].
 func (c *Client) GetNotes(ctx context.Context, id ID, q ListQuery) (Answer[Page[Message]], error) {
-	if !id.Valid() {
-		return Answer[Page[Message]]{}, notSent("list notes", id)
-	}
-	q.ChatType, q.Label, q.Start, q.End = "", "", time.Time{}, time.Time{}
-	ask := request{op: "list notes of " + id.String(), id: id, path: "/chats/" + id.String() + "/notes", query: q.values(), limit: pageLimit, what: "list of notes", onRetry: q.OnRetry}
-	answer, err := list(ctx, c, ask, "notes", q.Raw, func(m *Message) bool { return !m.ID.IsZero() })
+	answer, err := c.messages(ctx, "notes", id, q)
 	for i := range answer.Value.Items {
 		answer.Value.Items[i].PrivateNote = Flag{Known: true, On: true} // the list that it came in says so
 	}
 	return answer, err
+}
+
+// messages reads one page of a list of messages, which is named by what in the path and in the answer.
+func (c *Client) messages(ctx context.Context, what string, id ID, q ListQuery) (Answer[Page[Message]], error) {
+	if !id.Valid() {
+		return Answer[Page[Message]]{}, notSent("list "+what, id)
+	}
+	ask := request{op: "list " + what + " of " + id.String(), id: id, path: "/chats/" + id.String() + "/" + what, query: q.values(), limit: pageLimit, what: "list of " + what, onRetry: q.OnRetry}
+	return list(ctx, c, ask, what, q.Raw, func(m *Message) bool { return !m.ID.IsZero() })
 }
 
 func list[T any, P record[T]](ctx context.Context, c *Client, ask request, key string, raw bool, identified func(P) bool) (Answer[Page[T]], error) {

@@ -42,8 +42,8 @@ func TestGetChatSendsWhatTheAPIAsksFor(t *testing.T) {
 		if !bytes.Equal(answer.Raw, bytes.TrimSpace(documented(t))) {
 			t.Errorf("the raw JSON differs from what was sent")
 		}
-		if answer.ETag == "" || answer.NotModified || answer.TraceID.Blank() || !answer.At.Equal(watch.time) {
-			t.Errorf("ETag %q, not modified %v, trace %q, at %v", answer.ETag, answer.NotModified, answer.TraceID, answer.At)
+		if answer.ETag == "" || answer.NotModified || !answer.At.Equal(watch.time) {
+			t.Errorf("ETag %q, not modified %v, at %v", answer.ETag, answer.NotModified, answer.At)
 		}
 		if answer.Rate.Limit != number(100) || !answer.Rate.Remaining.Known {
 			t.Errorf("rate %+v", answer.Rate)
@@ -211,7 +211,6 @@ func TestPagesOfMessages(t *testing.T) {
 func TestPagesOfChats(t *testing.T) {
 	server := startServer(t)
 	client, _ := newClient(t, server.BaseURL(), nil)
-	start := time.Date(2026, 1, 2, 3, 4, 5, 0, time.FixedZone("", 3600))
 	for _, c := range []struct {
 		query api.ListQuery
 		want  string
@@ -219,7 +218,6 @@ func TestPagesOfChats(t *testing.T) {
 		{api.ListQuery{}, "limit=100&offset=0"},
 		{api.ListQuery{Offset: -3, Limit: 9999}, "limit=2000&offset=0"},
 		{api.ListQuery{Limit: -1}, "limit=1&offset=0"},
-		{api.ListQuery{ChatType: "user", Label: "a b&c", Start: start, End: start}, "chat_type=user&end_time=2026-01-02T02%3A04%3A05Z&label=a+b%26c&limit=100&offset=0&start_time=2026-01-02T02%3A04%3A05Z"},
 	} {
 		answer, err := client.GetChats(t.Context(), c.query)
 		if err != nil {
@@ -230,7 +228,7 @@ func TestPagesOfChats(t *testing.T) {
 		if got.Path != "/v1/chats" || got.Query.Encode() != c.want {
 			t.Errorf("asked for %s?%s, want %s", got.Path, got.Query.Encode(), c.want)
 		}
-		if c.query.Label == "" && (len(answer.Value.Items) != 1 || answer.Value.Items[0].Name != text("BK Local1")) {
+		if len(answer.Value.Items) != 1 || answer.Value.Items[0].Name != text("BK Local1") {
 			t.Errorf("page %+v", answer.Value)
 		}
 	}
@@ -245,7 +243,7 @@ func TestABadRecordCostsThatRecord(t *testing.T) {
 	}
 	want := api.Page[api.Chat]{
 		Items: []api.Chat{{ID: id(t, "1@c.us")}, {ID: id(t, "status@broadcast")}, {ID: id(t, "2@g.us")}},
-		From:  number(0), To: number(6), Count: number(9), Skipped: 5,
+		Count: number(9), Skipped: 5,
 	}
 	if !reflect.DeepEqual(answer.Value, want) {
 		t.Errorf("page %+v, want %+v", answer.Value, want)

@@ -45,8 +45,8 @@ func TestAnErrorStatusIsSaidWithItsMessageAndNextStep(t *testing.T) {
 			if n := len(server.Requests()); n != c.requests {
 				t.Errorf("%d requests, want %d", n, c.requests)
 			}
-			if failed.Message.String() != c.message || !strings.Contains(failed.Next().String(), c.next) {
-				t.Errorf("message %q, next step %q", failed.Message, failed.Next())
+			if failed.Message.String() != c.message || !strings.Contains(failed.NextIn(time.Local).String(), c.next) {
+				t.Errorf("message %q, next step %q", failed.Message, failed.NextIn(time.Local))
 			}
 			cause := strings.TrimSpace(fmt.Sprintf("HTTP %d %s", c.status, http.StatusText(c.status)))
 			line := fmt.Sprintf("get chat %s: %s: %s (trace %s)", person, cause, c.message, failed.TraceID)
@@ -188,8 +188,8 @@ func TestAnAnswerThatIsNoChatIsAnErrorThatSaysSo(t *testing.T) {
 			if failed.Status != 200 || failed.TraceID != text("t-1") || requests != 1 {
 				t.Errorf("status %d, trace %q, %d requests", failed.Status, failed.TraceID, requests)
 			}
-			if !strings.Contains(failed.Next().String(), "PERISKOPE_BASE_URL") {
-				t.Errorf("next step %q", failed.Next())
+			if !strings.Contains(failed.NextIn(time.Local).String(), "PERISKOPE_BASE_URL") {
+				t.Errorf("next step %q", failed.NextIn(time.Local))
 			}
 		})
 	}

@@ -6,8 +6,8 @@ import (
 	"chatlens/internal/safetext"
 )
 
-// MaxIDLength is the most characters that an id may have. The API's own have at most 35.
-const MaxIDLength = 64
+// maxIDLength is the most characters that an id may have. The API's own have at most 35.
+const maxIDLength = 64
 
 // Domains of ids, as the API's documentation names them.
 const (
@@ -31,7 +31,7 @@ func (i *ID) UnmarshalJSON(b []byte) error {
 		i.keep(s)
 		return nil
 	}
-	if len(b) > 0 && strings.Trim(string(b[:min(len(b), 2*MaxIDLength)]), "0123456789") == "" {
+	if len(b) > 0 && strings.Trim(string(b[:min(len(b), 2*maxIDLength)]), "0123456789") == "" {
 		i.keep(string(b))
 		return nil
 	}
@@ -51,7 +51,7 @@ func (i *ID) UnmarshalText(b []byte) error {
 }
 
 // keep cuts what is too long to be valid, so that it does not stay in memory.
-func (i *ID) keep(s string) { i.s = strings.Clone(s[:min(len(s), 4*MaxIDLength)]) }
+func (i *ID) keep(s string) { i.s = strings.Clone(s[:min(len(s), 4*maxIDLength)]) }
 
 // IsZero reports whether there is no id at all.
 func (i ID) IsZero() bool { return i.s == "" }
@@ -59,7 +59,7 @@ func (i ID) IsZero() bool { return i.s == "" }
 // Valid reports whether the id has a form that the API's documentation names, and so may be sent: digits with the domain
 // c.us, g.us or lid, two runs of digits with g.us, or digits alone.
 func (i ID) Valid() bool {
-	if len(i.s) == 0 || len(i.s) > MaxIDLength {
+	if len(i.s) == 0 || len(i.s) > maxIDLength {
 		return false
 	}
 	local, domain := i.split()

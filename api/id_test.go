@@ -163,7 +163,7 @@ func FuzzParseID(f *testing.F) {
 			return
 		}
 		sent := got.String()
-		if !got.Valid() || sent == "" || len(sent) > api.MaxIDLength || strings.Trim(sent, "0123456789-@cgusld.i") != "" || strings.Contains(sent, "..") {
+		if !got.Valid() || sent == "" || len(sent) > 64 || strings.Trim(sent, "0123456789-@cgusld.i") != "" || strings.Contains(sent, "..") {
 			t.Fatalf("%q becomes %q", typed, sent)
 		}
 		again, err := api.ParseID(sent)

@@ -9,10 +9,7 @@ import (
 	"chatlens/internal/safetext"
 )
 
-// Next is the next step: a sentence for the person who asked. A time in it is in the process's zone.
-func (e *Error) Next() Text { return e.NextIn(time.Local) }
-
-// NextIn is [Error.Next] with times in a zone, which must not be nil.
+// NextIn is the next step: a sentence for the person who asked, with times in a zone, which must not be nil.
 func (e *Error) NextIn(zone *time.Location) Text {
 	switch e.Kind {
 	case KindUsage:

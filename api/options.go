@@ -106,7 +106,7 @@ func errNoPhone() error {
 func checkPhone(phone string) error {
 	const lower, upper, digits = "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789"
 	name, named := strings.CutPrefix(phone, "phone-")
-	if named && name != "" && len(phone) <= MaxIDLength && strings.Trim(name, lower+upper+digits+"-_") == "" {
+	if named && name != "" && len(phone) <= maxIDLength && strings.Trim(name, lower+upper+digits+"-_") == "" {
 		return nil
 	}
 	if !allDigits(phone) || len(phone) > 20 {

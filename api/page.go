@@ -10,8 +10,6 @@ import (
 // Page is a part of a list.
 type Page[T any] struct {
 	Items   []T
-	From    Int
-	To      Int
 	Count   Int // items in the whole list
 	Skipped int // items of this page that were not understood
 	// Raw is the received JSON of each of Items, if it was asked for: a copy, so that one of them does not keep the page.
@@ -29,10 +27,6 @@ type items[T any, P record[T]] struct {
 
 func (i *items[T, P]) field(name []byte) json.Unmarshaler {
 	switch string(name) {
-	case "from":
-		return &i.page.From
-	case "to":
-		return &i.page.To
 	case "count":
 		return &i.page.Count
 	case i.key:

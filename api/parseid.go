@@ -62,7 +62,7 @@ func ParseID(s string) (ID, error) {
 	if strings.Contains(text, "@") {
 		id := ID{strings.ToLower(text)}
 		switch {
-		case len(text) > MaxIDLength:
+		case len(text) > maxIDLength:
 			return refuse(safetext.Own("it is too long"))
 		case !id.Valid():
 			return refuse(safetext.Own("an id is digits before @c.us, @g.us or @lid"))

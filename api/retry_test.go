@@ -102,7 +102,7 @@ func TestAWaitThatIsTooLongIsSaidAndNotWaitedFor(t *testing.T) {
 				t.Errorf("kind %d, allowed again at %v", failed.Kind, failed.RetryAt)
 			}
 			zone := time.FixedZone("IST", 5*3600+1800)
-			for next, at := range map[api.Text]time.Time{failed.Next(): failed.RetryAt.Local(), failed.NextIn(zone): failed.RetryAt.In(zone)} {
+			for next, at := range map[api.Text]time.Time{failed.NextIn(time.Local): failed.RetryAt.Local(), failed.NextIn(zone): failed.RetryAt.In(zone)} {
 				if want := at.Format("15:04:05 MST"); !strings.Contains(next.String(), want) {
 					t.Errorf("next step %q, without %s", next, want)
 				}

@@ -11,9 +11,6 @@ type Secret struct{ p *string }
 // NewSecret hides s.
 func NewSecret(s string) Secret { return Secret{&s} }
 
-// IsZero reports whether the secret is empty.
-func (s Secret) IsZero() bool { return s.reveal() == "" }
-
 func (s Secret) reveal() string {
 	if s.p == nil {
 		return ""

@@ -107,7 +107,7 @@ func checkError(t testing.TB, failed *api.Error) {
 	if failed.Op != "get chat "+person && !strings.HasPrefix(failed.Op, "list ") {
 		t.Errorf("what was being done: %q", failed.Op)
 	}
-	shown := []string{failed.Cause().String(), failed.Next().String(), failed.Message.String(), failed.TraceID.String(), failed.Proxy}
+	shown := []string{failed.Cause().String(), failed.NextIn(time.Local).String(), failed.Message.String(), failed.TraceID.String(), failed.Proxy}
 	for err := error(failed); err != nil; err = errors.Unwrap(err) {
 		shown = append(shown, err.Error())
 	}
@@ -122,7 +122,7 @@ func checkError(t testing.TB, failed *api.Error) {
 	if !strings.HasPrefix(failed.Error(), failed.Op+": "+failed.Cause().String()) {
 		t.Errorf("%q does not begin with what was done and the cause %q", failed.Error(), failed.Cause())
 	}
-	if failed.Cause().Blank() || !strings.HasSuffix(failed.Next().String(), ".") {
-		t.Errorf("cause %q, next step %q", failed.Cause(), failed.Next())
+	if failed.Cause().Blank() || !strings.HasSuffix(failed.NextIn(time.Local).String(), ".") {
+		t.Errorf("cause %q, next step %q", failed.Cause(), failed.NextIn(time.Local))
 	}
 }

@@ -157,8 +157,8 @@ func TestTLSTroubleIsSaidAndNotTriedAgain(t *testing.T) {
 			if len(watch.waits) != 0 || connections.Load() != 1 {
 				t.Errorf("waited %v, %d connections", watch.waits, connections.Load())
 			}
-			if !strings.Contains(failed.Next().String(), "SSL_CERT_FILE") {
-				t.Errorf("next step %q", failed.Next())
+			if !strings.Contains(failed.NextIn(time.Local).String(), "SSL_CERT_FILE") {
+				t.Errorf("next step %q", failed.NextIn(time.Local))
 			}
 		})
 	}
@@ -215,8 +215,8 @@ func TestTroubleOfTheNetworkIsTriedAgainAndSaid(t *testing.T) {
 			client, watch := newClient(t, "https://api.example/v1", nil)
 			client.SetDial(func(context.Context, string, string) (net.Conn, error) { return nil, c.err })
 			failed := getError(t, client)
-			if failed.Kind != api.KindNetwork || failed.Cause().String() != c.cause || !strings.Contains(failed.Next().String(), c.next) {
-				t.Errorf("kind %d, cause %q, next step %q", failed.Kind, failed.Cause(), failed.Next())
+			if failed.Kind != api.KindNetwork || failed.Cause().String() != c.cause || !strings.Contains(failed.NextIn(time.Local).String(), c.next) {
+				t.Errorf("kind %d, cause %q, next step %q", failed.Kind, failed.Cause(), failed.NextIn(time.Local))
 			}
 			if len(watch.waits) != 2 {
 				t.Errorf("waited %v", watch.waits)
@@ -294,12 +294,12 @@ func TestAProxyIsNamedWithoutItsPassword(t *testing.T) {
 			if failed.Kind != api.KindNetwork || failed.Cause().String() != c.cause || failed.Proxy != c.address || len(watch.waits) != c.waits {
 				t.Errorf("kind %d, cause %q, proxy %q, waited %v", failed.Kind, failed.Cause(), failed.Proxy, watch.waits)
 			}
-			shown := failed.Error() + failed.Next().String()
+			shown := failed.Error() + failed.NextIn(time.Local).String()
 			for err := errors.Unwrap(error(failed)); err != nil; err = errors.Unwrap(err) {
 				shown += err.Error()
 			}
-			if strings.Count(failed.Error(), c.address) != 1 || !strings.Contains(failed.Next().String(), "HTTPS_PROXY") {
-				t.Errorf("error %q, next step %q", failed, failed.Next())
+			if strings.Count(failed.Error(), c.address) != 1 || !strings.Contains(failed.NextIn(time.Local).String(), "HTTPS_PROXY") {
+				t.Errorf("error %q, next step %q", failed, failed.NextIn(time.Local))
 			}
 			if strings.Contains(shown, "hunter2") || strings.Contains(shown, "user") {
 				t.Errorf("the error repeats userinfo: %q", shown)

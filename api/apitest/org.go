@@ -66,9 +66,6 @@ func NewOrg() *Org {
 
 func (o *Org) setID(id string) { o.id.Store(&id) }
 
-// ID is the org's id.
-func (o *Org) ID() string { return *o.id.Load() }
-
 // Put adds a chat object, or replaces the one with this id and keeps its messages. What is put is served as it is, well
 // formed or not.
 func (o *Org) Put(chatID string, chat []byte) {

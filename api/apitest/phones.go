@@ -36,7 +36,7 @@ func (o *Org) listPhones(phone string) []byte {
 	body, err := json.Marshal([]map[string]any{{
 		"phone_id":   phoneID(phone),
 		"phone_name": "Support",
-		"org_id":     o.ID(),
+		"org_id":     *o.id.Load(),
 		"org_phone":  phone + "@c.us",
 		"wa_state":   "CONNECTED",
 		"is_ready":   true,

@@ -19,7 +19,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 
 	h := w.Header()
 	h.Set("X-Periskope-Trace-Id", fmt.Sprintf("trace-%08d", s.traces.Add(1)))
-	h.Set("X-Periskope-Org-Id", s.org.ID())
+	h.Set("X-Periskope-Org-Id", *s.org.id.Load())
 	h.Set("X-Periskope-Phone-Id", phoneID(s.phone))
 	wait := s.window.take(h)
 

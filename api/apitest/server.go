@@ -19,17 +19,17 @@ import (
 
 // What a Server expects when Options leave it open.
 const (
-	DefaultKey   = "demo-key"
-	DefaultPhone = "918527184400"
+	defaultKey   = "demo-key"
+	defaultPhone = "918527184400"
 )
 
 // defaultRateLimit is the limit that is told, and not enforced, where Options name none.
 const defaultRateLimit = 100
 
-// Options configure Start. The zero value serves an empty org to DefaultKey and DefaultPhone.
+// Options configure Start. The zero value serves an empty org to a key and a phone of its own, see [Server.Key] and [Server.Phone].
 type Options struct {
-	Key          string           // the bearer key that is accepted; "": DefaultKey
-	Phone        string           // the x-phone that is accepted, digits only; "": DefaultPhone
+	Key          string           // the bearer key that is accepted; "": one of its own
+	Phone        string           // the x-phone that is accepted, digits only; "": one of its own
 	Org          *Org             // nil: an empty one
 	RateLimit    int              // requests in a window of one minute; 0: 100, counting but never refusing
 	Now          func() time.Time // the clock of the rate limit's window; nil: time.Now
@@ -86,10 +86,10 @@ func Start(o Options) (*Server, error) {
 		done:         make(chan struct{}),
 	}
 	if s.key == "" {
-		s.key = DefaultKey
+		s.key = defaultKey
 	}
 	if s.phone == "" {
-		s.phone = DefaultPhone
+		s.phone = defaultPhone
 	}
 	if s.org == nil {
 		s.org = NewOrg()

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Pause makes the terminal take no more output, once what is on its way is full.
-func (p *Terminal) Pause() {
+// pause makes the terminal take no more output, once what is on its way is full.
+func (p *Terminal) pause() {
 	p.gate.Lock()
 	p.paused = true
 }
@@ -24,7 +24,7 @@ func (p *Terminal) Resume() {
 // Clog makes every further write of the program block: it pauses the terminal and fills what lies between.
 func (p *Terminal) Clog() {
 	p.t.Helper()
-	p.Pause()
+	p.pause()
 	fd, err := syscall.Open(p.slave.Name(), syscall.O_WRONLY|syscall.O_NONBLOCK|syscall.O_NOCTTY, 0)
 	if err != nil {
 		p.t.Fatalf("opening the terminal: %v", err)

@@ -130,9 +130,6 @@ func (l *List) Sort(o Order) {
 // Order is the order of the list.
 func (l *List) Order() Order { return l.order }
 
-// Query is the filter of the list.
-func (l *List) Query() Query { return l.query }
-
 // shown are the chats that are shown.
 func (l *List) shown() []row {
 	if l.isFiltered() {
