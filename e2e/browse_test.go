@@ -14,16 +14,7 @@ import (
 // serveOrg starts a fake API that holds an organisation, with room for many requests, and returns the environment to use it.
 func serveOrg(t testing.TB, org *apitest.Org) (*apitest.Server, map[string]string) {
 	t.Helper()
-	server, err := apitest.Start(apitest.Options{Key: secretKey, Phone: phone, Org: org, RateLimit: 10_000})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = server.Close() })
-	return server, map[string]string{
-		"PERISKOPE_API_KEY":  secretKey,
-		"PERISKOPE_PHONE":    phone,
-		"PERISKOPE_BASE_URL": server.BaseURL(),
-	}
+	return serveWith(t, apitest.Options{Org: org, RateLimit: 10_000})
 }
 
 // crowd is an organisation of many chats: the one of shop 0 has the newest activity.

@@ -12,8 +12,8 @@ import (
 	"chatlens/e2e/ptytest"
 )
 
-// hostileOrg is an organisation whose chats have hostile names and latest messages, and the first one a history of such.
-func hostileOrg(t *testing.T) (*apitest.Org, int) {
+// hostileTexts are known attacks on terminals, as JSON has them.
+func hostileTexts(t *testing.T) []json.RawMessage {
 	t.Helper()
 	file, err := os.ReadFile("../testdata/fixtures/hostile.json")
 	if err != nil {
@@ -23,18 +23,29 @@ func hostileOrg(t *testing.T) (*apitest.Org, int) {
 	if err := json.Unmarshal(file, &examples); err != nil {
 		t.Fatal(err)
 	}
-	org := apitest.NewOrg()
-	messages := make([][]byte, len(examples))
+	texts := make([]json.RawMessage, len(examples))
 	for i, e := range examples {
+		texts[i] = e.Payload
+	}
+	return texts
+}
+
+// hostileOrg is an organisation whose chats have hostile names and latest messages, and the first one a history of such.
+func hostileOrg(t *testing.T) (*apitest.Org, int) {
+	t.Helper()
+	texts := hostileTexts(t)
+	org := apitest.NewOrg()
+	messages := make([][]byte, len(texts))
+	for i, text := range texts {
 		id := shopID(i)
-		latest := message(id, 0, fmt.Sprintf(`,"body":%s`, e.Payload))
+		latest := message(id, 0, fmt.Sprintf(`,"body":%s`, text))
 		org.Put(id, fmt.Appendf(nil, `{"chat_id":%q,"chat_name":%s,"chat_type":"group","assigned_to":%[2]s,"label_ids":{%[2]s:true},
 "latest_message":%[3]s,"latest_message_timestamp":"2026-01-31T%02[4]d:%02[5]d:00+00:00",
-"members":{%[1]q:{"contact_id":%[1]q,"contact_name":%[2]s}}}`, id, e.Payload, latest, 12-i/60, 59-i%60))
-		messages[i] = message(shopID(0), i, fmt.Sprintf(`,"sender_phone":%q,"body":%s`, id, e.Payload))
+"members":{%[1]q:{"contact_id":%[1]q,"contact_name":%[2]s}}}`, id, text, latest, 12-i/60, 59-i%60))
+		messages[i] = message(shopID(0), i, fmt.Sprintf(`,"sender_phone":%q,"body":%s`, id, text))
 	}
 	org.PutMessages(shopID(0), messages)
-	return org, len(examples)
+	return org, len(texts)
 }
 
 func TestHostileTextLeavesBordersStraightInTmux(t *testing.T) {

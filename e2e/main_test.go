@@ -115,7 +115,14 @@ func serve(t *testing.T) (*apitest.Server, map[string]string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server, err := apitest.Start(apitest.Options{Key: secretKey, Phone: phone, Org: org})
+	return serveWith(t, apitest.Options{Org: org})
+}
+
+// serveWith starts a fake API, and returns the environment to use it.
+func serveWith(t testing.TB, o apitest.Options) (*apitest.Server, map[string]string) {
+	t.Helper()
+	o.Key, o.Phone = secretKey, phone
+	server, err := apitest.Start(o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -29,20 +29,16 @@ type poisoned struct {
 
 func poison(t *testing.T) *poisoned {
 	t.Helper()
-	file, err := os.ReadFile("../testdata/fixtures/hostile.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var examples []struct{ Payload string }
-	if err := json.Unmarshal(file, &examples); err != nil {
-		t.Fatal(err)
-	}
 	p := &poisoned{org: apitest.NewOrg(), fields: map[string]bool{}}
 	chats, messages, phones := demoObjects(t)
-	for i, e := range examples {
+	for i, written := range hostileTexts(t) {
+		var payload string
+		if err := json.Unmarshal(written, &payload); err != nil {
+			t.Fatal(err)
+		}
 		id := shopID(i)
-		p.ids, p.payloads = append(p.ids, id), append(p.payloads, e.Payload)
-		chat, _ := p.spoil("chat", chats[i%len(chats)], e.Payload).(map[string]any)
+		p.ids, p.payloads = append(p.ids, id), append(p.payloads, payload)
+		chat, _ := p.spoil("chat", chats[i%len(chats)], payload).(map[string]any)
 		chat["chat_id"] = id
 		chat["latest_message_timestamp"] = time.Date(2026, 1, 31, 12, 0, 0, 0, time.UTC).Add(-time.Duration(i) * time.Minute).Format(time.RFC3339)
 		if latest, ok := chat["latest_message"].(map[string]any); ok {
@@ -51,7 +47,7 @@ func poison(t *testing.T) *poisoned {
 		p.org.Put(id, marshal(t, chat))
 		var list [][]byte
 		for k := range 12 {
-			m, _ := p.spoil("message", messages[(i*12+k)%len(messages)], e.Payload).(map[string]any)
+			m, _ := p.spoil("message", messages[(i*12+k)%len(messages)], payload).(map[string]any)
 			m["chat_id"], m["message_id"] = id, messageID(id, k)
 			m["timestamp"] = time.Date(2026, 1, 31, 11, 59-k, 0, 0, time.UTC).Format(time.RFC3339)
 			list = append(list, marshal(t, m))

@@ -24,12 +24,7 @@ newest first, without the notes. A "-" stands for the ids on standard input, one
 that of the first that failed.`,
 		Example: `  chatlens messages 919876543210
   chatlens messages 120363000000000000@g.us --limit 0 -o tsv > talk.tsv`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usagef("messages needs a chat id, or - to read ids from standard input")
-			}
-			return nil
-		},
+		Args:              someChats,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			format, err := out.chosen(cmd)

@@ -24,12 +24,7 @@ With several ids all are tried; the exit code is that of the first that failed.`
 		Example: `  chatlens show 919876543210
   chatlens show 919876543210 --output markdown
   chatlens show - --json < ids.txt`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usagef("show needs at least one chat id, or - to read them from standard input")
-			}
-			return nil
-		},
+		Args:              someChats,
 		ValidArgsFunction: cobra.NoFileCompletions,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			format, err := out.chosen(cmd)

@@ -33,6 +33,14 @@ func oneChat(cmd *cobra.Command, args []string) error {
 	return usagef("the viewer opens one chat, but there are %d arguments; quote a number that has spaces, or use chatlens show for several chats", len(args))
 }
 
+// someChats is for commands that print chats.
+func someChats(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return usagef("%s needs a chat id, or - to read ids from standard input", cmd.Name())
+	}
+	return nil
+}
+
 // noArguments is for commands whose only arguments are flags.
 func noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {

@@ -3,14 +3,12 @@ package present_test
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"runtime"
 	"strings"
 	"testing"
 	"time"
 
 	"chatlens/api"
-	"chatlens/api/apitest"
 	"chatlens/internal/present"
 )
 
@@ -212,21 +210,7 @@ func TestRowsHaveKeysOfTheirOwn(t *testing.T) {
 }
 
 func TestRowsOfTheDemoHaveKeysOfTheirOwn(t *testing.T) {
-	org, err := apitest.Demo(os.DirFS("../../testdata/demo"), noon())
-	if err != nil {
-		t.Fatal(err)
-	}
-	server, err := apitest.Start(apitest.Options{Org: org})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = server.Close() }()
-	client, err := api.New(api.Options{BaseURL: server.BaseURL(), Key: api.NewSecret(server.Key()), Phone: server.Phone()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer client.Close()
-	page, err := client.GetChats(t.Context(), api.ListQuery{Limit: 2000})
+	page, err := demoClient(t).GetChats(t.Context(), api.ListQuery{Limit: 2000})
 	if err != nil {
 		t.Fatal(err)
 	}

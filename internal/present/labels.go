@@ -8,24 +8,14 @@ import (
 
 // labelsSection lists the labels that the chat has: those that the user has named first, by name, then the ids alone.
 func (v *view) labelsSection() Section {
-	type label struct {
-		id, name safetext.Text
-		folded   string
-	}
-	labels := make([]label, 0, len(v.chat.Labels))
+	labels := make([]named, 0, len(v.chat.Labels))
 	for id, on := range v.chat.Labels {
 		if on.On && !id.Blank() {
-			name := userName(v.options.Labels, id)
-			labels = append(labels, label{id, name, safetext.Fold(name.String())})
+			labels = append(labels, nameOf(v.options.Labels, id))
 		}
 	}
 	listed := len(labels)
-	labels = first(labels, mostRows, func(a, b label) int {
-		return cmp.Or(
-			order(a.name.IsZero(), b.name.IsZero()),
-			cmp.Compare(a.folded, b.folded),
-			compareTexts(a.id, b.id))
-	})
+	labels = first(labels, mostRows, named.compare)
 
 	s := Section{
 		Name:    safetext.Own("Labels"),
@@ -55,6 +45,22 @@ func (v *view) labelsSection() Section {
 	}
 	s.finish()
 	return s
+}
+
+// named is something that the user may have given a name to.
+type named struct {
+	id, name safetext.Text // no name: zero
+	folded   string
+}
+
+func nameOf(names map[string]string, id safetext.Text) named {
+	name := userName(names, id)
+	return named{id, name, safetext.Fold(name.String())}
+}
+
+// compare puts what has a name first, by name, then the ids alone.
+func (n named) compare(o named) int {
+	return cmp.Or(order(n.name.IsZero(), o.name.IsZero()), cmp.Compare(n.folded, o.folded), compareTexts(n.id, o.id))
 }
 
 // userName is the name that the user gave to an id, on one line; empty: none.

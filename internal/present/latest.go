@@ -161,11 +161,6 @@ func (v *view) reactions(m *api.Message) safetext.Text {
 
 // messageSummary stands for a message on one line: "us · 27 Jan 16:37 · You have been invited…".
 func (v *view) messageSummary(m *api.Message) safetext.Text {
-	who := safetext.Own("us")
-	if !fromUs(m) || m.PrivateNote.On {
-		who = v.who(m)
-	}
-	shown := v.shown(m)
-	kind, _ := messageKind(shown)
-	return safetext.Join(" · ", who, v.clock.since(m.Timestamp), kind, firstWords(shown))
+	who, what := v.gist(m)
+	return safetext.Join(" · ", who, v.clock.since(m.Timestamp), what)
 }

@@ -1,7 +1,6 @@
 package present
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -19,23 +18,17 @@ const widestLabel = 20
 // others by id.
 func (v *view) propertyRows(r *chatRows) {
 	type property struct {
-		id, name safetext.Text
-		folded   string
-		value    api.Value
+		named
+		value api.Value
 	}
 	var properties []property
 	for id, value := range v.chat.Properties {
-		if name := userName(v.options.Properties, id); !id.Blank() && (!name.IsZero() || !value.IsNull()) {
-			properties = append(properties, property{id, name, safetext.Fold(name.String()), value})
+		if n := nameOf(v.options.Properties, id); !id.Blank() && (!n.name.IsZero() || !value.IsNull()) {
+			properties = append(properties, property{n, value})
 		}
 	}
 	listed := len(properties)
-	properties = first(properties, mostRows, func(a, b property) int {
-		return cmp.Or(
-			order(a.name.IsZero(), b.name.IsZero()),
-			cmp.Compare(a.folded, b.folded),
-			compareTexts(a.id, b.id))
-	})
+	properties = first(properties, mostRows, func(a, b property) int { return a.compare(b.named) })
 	for _, p := range properties {
 		key, value := "property:"+p.id.String(), metadata(p.value)
 		if !p.name.IsZero() {

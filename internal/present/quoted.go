@@ -52,13 +52,19 @@ func notLoaded() safetext.Text { return safetext.Own("quotes a message that is n
 
 // briefly stands for a message on one line without its time: "Ravi: image · see here".
 func (v *view) briefly(m *api.Message) safetext.Text {
-	who := safetext.Own("us")
+	who, what := v.gist(m)
+	return safetext.Join(": ", who, what)
+}
+
+// gist is whose a message is, and its kind and first words.
+func (v *view) gist(m *api.Message) (who, what safetext.Text) {
+	who = safetext.Own("us")
 	if !fromUs(m) || m.PrivateNote.On {
 		who = v.who(m)
 	}
 	shown := v.shown(m)
 	kind, _ := messageKind(shown)
-	return safetext.Join(": ", who, safetext.Join(" · ", kind, firstWords(shown)))
+	return who, safetext.Join(" · ", kind, firstWords(shown))
 }
 
 // firstWords are a message's text on one line, or its poll's question.
