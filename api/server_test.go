@@ -25,6 +25,12 @@ func startServer(t testing.TB) *apitest.Server {
 		[]byte(`{"message_id": "true_` + person + `_B", "body": "second"}`),
 		[]byte(`{"message_id": "true_` + person + `_A", "body": "first"}`),
 	})
+	return startOrg(t, org)
+}
+
+// startOrg serves an organisation.
+func startOrg(t testing.TB, org *apitest.Org) *apitest.Server {
+	t.Helper()
 	server, err := apitest.Start(apitest.Options{Key: testKey, Phone: testPhone, Org: org})
 	if err != nil {
 		t.Fatal(err)

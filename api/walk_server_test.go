@@ -23,16 +23,7 @@ func startCrowd(t testing.TB, chats int) (*apitest.Server, *apitest.Org) {
 		org.Put(crowdID(i), fmt.Appendf(nil, `{"chat_id": %q, "chat_name": "Chat %d", "latest_message_timestamp": %q}`,
 			crowdID(i), i, newClock().time.Add(time.Duration(i)*time.Second).Format(time.RFC3339)))
 	}
-	server, err := apitest.Start(apitest.Options{Key: testKey, Phone: testPhone, Org: org})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := server.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return server, org
+	return startOrg(t, org), org
 }
 
 func crowdID(i int) string { return fmt.Sprintf("9100000%05d@c.us", i) }

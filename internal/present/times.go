@@ -72,16 +72,21 @@ func span(from, to time.Time) string {
 // near writes the time of a receipt, to the second: the time alone if it is of today, else with its day, and with the year
 // where the message, which says its own, is of another one. It is empty where the time is unknown.
 func (c clock) near(t, message api.Time) safetext.Text {
+	return c.lately(t, message.Time, "15:04:05")
+}
+
+// lately writes a time of the day if it is of today, else with its day, and with the year where that is not the one of near.
+func (c clock) lately(t api.Time, near time.Time, layout string) safetext.Text {
 	if t.IsZero() {
 		return safetext.Text{}
 	}
 	at := t.In(c.zone)
-	layout := "2 Jan 2006 15:04:05"
 	switch {
 	case c.today(at):
-		layout = "15:04:05"
-	case !message.IsZero() && at.Year() == message.In(c.zone).Year():
-		layout = "2 Jan 15:04:05"
+	case !near.IsZero() && at.Year() == near.In(c.zone).Year():
+		layout = "2 Jan " + layout
+	default:
+		layout = "2 Jan 2006 " + layout
 	}
 	return safetext.Clean(at.Format(layout))
 }
@@ -109,20 +114,7 @@ func (c clock) minute(t api.Time) safetext.Text {
 }
 
 // since writes the beginning of a wait that lasts until now: the time alone if it began today, else with its day.
-func (c clock) since(t api.Time) safetext.Text {
-	if t.IsZero() {
-		return safetext.Text{}
-	}
-	at := t.In(c.zone)
-	layout := "2 Jan 2006 15:04"
-	switch {
-	case c.today(at):
-		layout = "15:04"
-	case !c.now.IsZero() && at.Year() == c.now.In(c.zone).Year():
-		layout = "2 Jan 15:04"
-	}
-	return safetext.Clean(at.Format(layout))
-}
+func (c clock) since(t api.Time) safetext.Text { return c.lately(t, c.now, "15:04") }
 
 // zoneName names the reader's zone with its present distance to UTC: "Asia/Kolkata (UTC+05:30)".
 func (c clock) zoneName() safetext.Text {
