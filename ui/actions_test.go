@@ -267,3 +267,23 @@ func TestANameThatIsNotLoadedIsSaid(t *testing.T) {
 	all.shows("no loaded name contains “Brindlewick”")
 	all.hides("loads the chat list")
 }
+
+func TestAWatchOfAListThatIsOnePageDropsWhatIsGone(t *testing.T) {
+	v := start(t, defaults(), 80, 24)
+	v.give(v.requestOf("chats"), page(numberedChats(t, 0, 5), 5))
+	v.keys("w")
+	v.send(watchMsg{v.model.watch.seq})
+	v.give(v.requestOf("chats"), page(numberedChats(t, 0, 4), 4))
+	v.shows("Chats · 4", "1 chat is gone")
+	v.send(watchMsg{v.model.watch.seq})
+	v.give(v.requestOf("chats"), page(numberedChats(t, 0, 3), 4)) // one was not understood, or the count lies
+	v.shows("Chats · 4")
+}
+
+func TestALinkToSomebodyWithoutAChatIsToldWithoutAdviceForTyping(t *testing.T) {
+	v := withList(t, defaults(), 5, 80, 24)
+	v.keys("enter")
+	v.reply(v.request(), api.Answer[api.Chat]{}, failureOf(api.KindNotFound, 404))
+	v.shows("This phone has no chat with Chat n0.")
+	v.hides("check the id", "404")
+}

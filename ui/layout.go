@@ -7,7 +7,7 @@ const (
 	singleBelow    = 10  // rows below which the focused pane stands alone
 	twoColumnsFrom = 84  // width from which the panes stand in two columns
 	listBesideFrom = 130 // width from which the chat list stands beside the panes
-	widestSide     = 66  // most cells of the list there
+	leastSide      = 66  // fewest cells of the list there: with less it would tell less than on a narrow screen
 	frameRows      = 2   // a pane's upper and lower border
 	headingRows    = 1   // a zoomed pane's title
 	leastRows      = 3   // rows of content for which opening a pane is worth it
@@ -102,12 +102,13 @@ func layoutFor(width, height, footer int, want [paneCount]int, show shown) scree
 	return s
 }
 
-// sideWidth is how wide the chat list is beside the panes; 0: it does not stand there.
+// sideWidth is how wide the chat list is beside the panes; 0: it does not stand there. On a wide screen it has two fifths, and leaves the panes
+// their two columns.
 func sideWidth(width int, list bool) int {
 	if !list || width < listBesideFrom {
 		return 0
 	}
-	return min(widestSide, width-twoColumnsFrom)
+	return max(leastSide, min(width*2/5, width-twoColumnsFrom))
 }
 
 // paneWidth is how wide a pane is where the chat's panes have a width together, and it is not zoomed.

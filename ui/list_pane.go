@@ -90,11 +90,15 @@ func (p *listPane) Changed() {
 // Current is the chat under the cursor; zero: none.
 func (p *listPane) Current() api.ID { return p.at }
 
-// Neighbour is the chat so many rows from a chat, among those that the filter shows; without such a chat, from the cursor.
+// Neighbour is the chat so many rows from a chat, among those that the filter shows. Where the chat is not among them, the one under the
+// cursor is the next: who begins to go through a filtered list misses none.
 func (p *listPane) Neighbour(of api.ID, by int) (api.ID, bool) {
 	from := p.list.Index(of)
 	if from < 0 {
 		from = p.window.cursor
+		if by > 0 {
+			from--
+		}
 	}
 	b := p.list.At(from + by)
 	if b == nil {

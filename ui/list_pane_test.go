@@ -294,7 +294,7 @@ func TestNeighboursAreThoseThatTheFilterShows(t *testing.T) {
 		of       api.ID
 		by, want int // -1: there is none
 	}{
-		{id(5), 1, 6}, {id(5), -1, 4}, {id(0), -1, -1}, {id(39), 1, -1}, {api.ID{}, 1, 1},
+		{id(5), 1, 6}, {id(5), -1, 4}, {id(0), -1, -1}, {id(39), 1, -1}, {api.ID{}, 1, 0}, {api.ID{}, -1, -1},
 	} {
 		got, ok := p.Neighbour(test.of, test.by)
 		if ok != (test.want >= 0) || ok && got != id(test.want) {
@@ -304,6 +304,9 @@ func TestNeighboursAreThoseThatTheFilterShows(t *testing.T) {
 	p.Search("chat 2")
 	if got, _ := p.Neighbour(id(2), 1); got != id(12) {
 		t.Errorf("the next chat that passes is %v", got)
+	}
+	if got, _ := p.Neighbour(id(5), 1); got != id(2) {
+		t.Errorf("the next of a chat that does not pass is %v, not the one under the cursor", got)
 	}
 }
 

@@ -32,10 +32,11 @@ type pageMsg struct {
 
 // peekMsg are the newest chats, asked for by the watch.
 type peekMsg struct {
-	rows []present.Brief
-	rate api.Rate
-	at   time.Time
-	err  error
+	whole bool // there are no others
+	rows  []present.Brief
+	rate  api.Rate
+	at    time.Time
+	err   error
 }
 
 // showList shows the chat list, gives it the focus, and goes on reading it.
@@ -157,7 +158,7 @@ func (m *Model) listRead() {
 	var said []safetext.Text
 	if l.again {
 		if gone := m.list.list.End(true); gone > 0 {
-			said = append(said, safetext.Format("%s %s gone", count(gone), plural(gone, "chat is", "chats are")))
+			said = append(said, goneText(gone))
 		}
 	}
 	if l.skipped > 0 {
@@ -166,6 +167,10 @@ func (m *Model) listRead() {
 	if text := safetext.Join("; ", append(said, l.odd)...); !text.IsZero() && m.listVisible() {
 		m.notice = notice{text: text, passing: true}
 	}
+}
+
+func goneText(chats int) safetext.Text {
+	return safetext.Format("%s %s gone", count(chats), plural(chats, "chat is", "chats are"))
 }
 
 func plural(n int, one, many string) string {
@@ -258,8 +263,12 @@ func (m *Model) neighbour(by int) tea.Cmd {
 func (m *Model) peek() tea.Cmd {
 	ctx, look := m.ctx, m.rowOptions()
 	return m.through(func(client Client) tea.Msg {
-		answer, err := client.GetChats(ctx, api.ListQuery{})
-		return peekMsg{briefs(answer.Value.Items, look), answer.Rate, answer.At, err}
+		const newest = 100
+		answer, err := client.GetChats(ctx, api.ListQuery{Limit: newest})
+		page := answer.Value
+		// The count alone is not trusted: one that lies would take rows away.
+		whole := page.Count.Known && page.Count.N == int64(len(page.Items)) && page.Skipped == 0 && len(page.Items) < newest
+		return peekMsg{whole, briefs(page.Items, look), answer.Rate, answer.At, err}
 	})
 }
 
@@ -279,7 +288,9 @@ func (m *Model) receivePeek(msg peekMsg) {
 		m.listing.at = msg.at
 		m.list.list.Begin()
 		m.list.list.Add(msg.rows)
-		m.list.list.End(false)
+		if gone := m.list.list.End(msg.whole); gone > 0 && m.listVisible() {
+			m.notice = notice{text: goneText(gone), passing: true}
+		}
 	} else {
 		m.list.list.Add(msg.rows) // a refresh that stopped in the middle goes on later, and must not begin anew
 	}

@@ -79,6 +79,9 @@ func atMost(lines []safetext.Text, n, width int) []safetext.Text {
 // failed says why a request failed and what to do next. What is on the screen stays.
 func (m *Model) failed(err error, r request) {
 	m.notice = m.failure(err, r.refresh)
+	if e := (*api.Error)(nil); errors.As(err, &e) && e.Kind == api.KindNotFound && r.typed == "" {
+		m.notice.text, m.notice.next = m.unknownText(r), safetext.Text{}
+	}
 	switch {
 	case r.refresh:
 		m.chat.stale = true
@@ -87,6 +90,21 @@ func (m *Model) failed(err error, r request) {
 	case r.typed != "" || !m.chat.held && !m.inList:
 		m.ask(r.typed)
 	}
+}
+
+// unknownText says that the API does not know a chat that nobody has typed, so that there is nothing to check about its id.
+func (m *Model) unknownText(r request) safetext.Text {
+	who := m.shownID(r.ticket.id)
+	if name, known := m.chatName(r.ticket.id); known {
+		who = m.hidden(name)
+	}
+	if r.refresh {
+		return safetext.Format("%s is no longer found: it may be deleted, or hidden from this phone.", who)
+	}
+	if !r.ticket.id.IsPerson() {
+		return safetext.Format("This phone does not see the chat %s.", who)
+	}
+	return safetext.Format("This phone has no chat with %s.", who)
 }
 
 // failure puts an error into words.
