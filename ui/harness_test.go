@@ -3,95 +3,25 @@ package ui
 import (
 	"context"
 	"errors"
-	"flag"
-	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
-	"github.com/charmbracelet/x/vt"
-	"github.com/google/go-cmp/cmp"
 
 	"chatlens/api"
 	"chatlens/styles"
 )
-
-var update = flag.Bool("update", false, "write the golden frames anew; read them before you commit them")
 
 // clock is the time of all frames in these tests.
 var clock = time.Date(2026, 11, 23, 14, 2, 11, 0, time.UTC)
 
 // kolkata is a zone without daylight saving, so that no golden depends on the zone database.
 func kolkata() *time.Location { return time.FixedZone("IST", 5*3600+1800) }
-
-// asked is one request that the viewer made, and the means to answer it.
-type asked struct {
-	kind   string // "chat", "chats", "messages", "notes" or "phones"
-	id     api.ID
-	query  api.Query
-	list   api.ListQuery
-	ctx    context.Context
-	answer chan result
-}
-
-type result struct {
-	answer   api.Answer[api.Chat]
-	chats    api.Answer[api.Page[api.Chat]]
-	messages api.Answer[api.Page[api.Message]]
-	phones   api.Answer[[]api.Phone]
-	err      error
-}
-
-// fakeAPI holds every request until the test answers it, in whatever order.
-type fakeAPI struct {
-	asked  chan asked
-	phones bool // requests for them are held, too; else they are refused
-}
-
-func (f *fakeAPI) GetPhones(ctx context.Context) (api.Answer[[]api.Phone], error) {
-	if !f.phones {
-		return api.Answer[[]api.Phone]{}, errors.New("no phones here")
-	}
-	r := f.ask(asked{kind: "phones", ctx: ctx})
-	return r.phones, r.err
-}
-
-func (f *fakeAPI) ask(a asked) result {
-	a.answer = make(chan result, 1)
-	f.asked <- a
-	select {
-	case r := <-a.answer:
-		return r
-	case <-a.ctx.Done():
-		return result{err: a.ctx.Err()}
-	}
-}
-
-func (f *fakeAPI) GetChat(ctx context.Context, id api.ID, q api.Query) (api.Answer[api.Chat], error) {
-	r := f.ask(asked{kind: "chat", id: id, query: q, ctx: ctx})
-	return r.answer, r.err
-}
-
-func (f *fakeAPI) GetChats(ctx context.Context, q api.ListQuery) (api.Answer[api.Page[api.Chat]], error) {
-	r := f.ask(asked{kind: "chats", list: q, ctx: ctx})
-	return r.chats, r.err
-}
-
-func (f *fakeAPI) GetMessages(ctx context.Context, id api.ID, q api.ListQuery) (api.Answer[api.Page[api.Message]], error) {
-	r := f.ask(asked{kind: "messages", id: id, list: q, ctx: ctx})
-	return r.messages, r.err
-}
-
-func (f *fakeAPI) GetNotes(ctx context.Context, id api.ID, q api.ListQuery) (api.Answer[api.Page[api.Message]], error) {
-	r := f.ask(asked{kind: "notes", id: id, list: q, ctx: ctx})
-	return r.messages, r.err
-}
 
 // viewer drives a model as the Bubble Tea runtime does, but in the open: commands run in the background, and their messages
 // wait until the test lets them in.
@@ -304,15 +234,6 @@ func (v *viewer) load(c api.Chat) {
 	v.reply(v.request(), answerOf(c), nil)
 }
 
-func known(n int) api.Int { return api.Int{N: int64(n), Known: true} }
-
-func rate() api.Rate { return api.Rate{Limit: known(100), Remaining: known(97)} }
-
-func answerOf(c api.Chat) api.Answer[api.Chat] {
-	raw := fmt.Appendf(nil, `{"chat_id":%q,"latest_message":{"body":"You have been invited"}}`, c.ID.String())
-	return api.Answer[api.Chat]{Value: c, Raw: raw, ETag: `"1"`, At: clock, Rate: rate()}
-}
-
 // keys types named keys and characters: "tab", "enter", "esc", "ctrl+d" …; anything else is typed as it is.
 func (v *viewer) keys(names ...string) {
 	v.t.Helper()
@@ -331,77 +252,6 @@ func keyMsg(name string) tea.KeyMsg {
 		return tea.KeyMsg{Type: t}
 	}
 	return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(name)}
-}
-
-// screen draws the frame on a terminal of the viewer's size and returns its rows.
-func (v *viewer) screen() string { return drawn(v.model.View(), v.width, v.height) }
-
-// drawn is what a terminal shows of a frame, drawn over rubbish so that nothing relies on what was there before.
-func drawn(frame string, width, height int) string {
-	term := vt.NewEmulator(width, height)
-	defer term.Close()
-	rubbish := strings.TrimSuffix(strings.Repeat(strings.Repeat("#", width)+"\r\n", height), "\r\n")
-	_, _ = term.WriteString("\x1b[?7l" + rubbish + "\x1b[H" + strings.ReplaceAll(frame, "\n", "\r\n"))
-	var b strings.Builder
-	for y := range height {
-		var row strings.Builder
-		for x := range width {
-			switch c := term.CellAt(x, y); {
-			case c == nil || c.Content == "" && c.Width != 0:
-				row.WriteByte(' ')
-			default:
-				row.WriteString(c.Content)
-			}
-		}
-		b.WriteString(strings.TrimRight(row.String(), " "))
-		b.WriteByte('\n')
-	}
-	return b.String()
-}
-
-// shows fails the test unless all texts stand on the screen.
-func (v *viewer) shows(texts ...string) {
-	v.t.Helper()
-	screen, missing := v.screen(), []string(nil)
-	for _, text := range texts {
-		if !strings.Contains(screen, text) {
-			missing = append(missing, text)
-		}
-	}
-	if missing != nil {
-		v.t.Errorf("the screen does not show %q:\n%s", missing, screen)
-	}
-}
-
-// hides fails the test if one of the texts stands on the screen.
-func (v *viewer) hides(texts ...string) {
-	v.t.Helper()
-	screen := v.screen()
-	for _, text := range texts {
-		if strings.Contains(screen, text) {
-			v.t.Errorf("the screen shows %q:\n%s", text, screen)
-		}
-	}
-}
-
-// golden compares the screen with testdata/golden/NAME.txt at the top of the project.
-func (v *viewer) golden(name string) {
-	v.t.Helper()
-	file := filepath.Join("..", "testdata", "golden", name+".txt")
-	got := v.screen()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			v.t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		v.t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-		v.t.Errorf("the frame differs from %s (-want +got):\n%s", file, diff)
-	}
 }
 
 // documented is the chat of the API's documentation.
