@@ -1,4 +1,5 @@
-// Package baseline compares what a test counts with what it counted when that was last written down. It is for tests.
+// Package baseline compares what a test counts with what it counted when that was last written down. It is for tests, and
+// must not be linked into the program.
 package baseline
 
 import (

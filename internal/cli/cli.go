@@ -1,4 +1,5 @@
-// Package cli is the command line: its commands and flags, what they print, and the exit codes.
+// Package cli is the command line: its commands and flags, what they print, and the exit codes. It puts the other packages together, and
+// must not put a chat into words itself: what the screen and the printed forms share is package present's.
 package cli
 
 import (

@@ -1,4 +1,5 @@
 // Package config gathers the settings from the command line, the environment and the configuration file, and remembers where each came from.
+// It must not fetch the API key before it is asked for, nor repeat in an error what may be one.
 package config
 
 import (

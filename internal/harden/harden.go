@@ -1,4 +1,5 @@
 // Package harden keeps the memory of this process, which holds the API key and chats, out of core files and from other processes of the user.
+// It must not keep the program from running where the system refuses that.
 package harden
 
 import "syscall"

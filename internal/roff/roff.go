@@ -1,4 +1,4 @@
-// Package roff writes manual pages in the "man" macros of troff, as man(7) has them.
+// Package roff writes manual pages in the "man" macros of troff, as man(7) has them. It must not know what a page is about.
 package roff
 
 import (

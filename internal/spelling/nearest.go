@@ -1,4 +1,4 @@
-// Package spelling finds what somebody meant to type.
+// Package spelling finds what somebody meant to type, for advice. It must not decide for him: nothing is corrected unasked.
 package spelling
 
 // Nearest returns the known word that is most like word, or nothing where none is close: a third of it and one more may differ.
