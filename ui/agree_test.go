@@ -34,9 +34,9 @@ func TestZoomedPanesSayWhatTheSectionsSay(t *testing.T) {
 		v.reply(a, answer, nil)
 		d := v.model.document(&answer.Value)
 		v.keys("z")
-		for i, s := range []present.Section{d.Chat, d.Members, d.Labels, d.Latest} {
+		for i, s := range d.Sections() {
 			v.keys(string(rune('1' + i)))
-			cut += requireSaid(t, listed.ID.String(), zoomed(v), &s)
+			cut += requireSaid(t, listed.ID.String(), zoomed(v), s)
 		}
 		v.model.Close()
 	}

@@ -168,14 +168,14 @@ func (m *Model) represent(before *present.Document) {
 	m.chat.minute = m.options.Now().Truncate(time.Minute)
 	d := m.document(&m.chat.value)
 	m.chat.name, m.chat.kind, m.chat.state = d.Name, d.Kind, d.State
-	sections := [paneCount]present.Section{d.Chat, d.Members, d.Labels, d.Latest}
+	sections := d.Sections()
 	if before == nil {
 		for i, p := range m.panes {
-			p.Set(sections[i])
+			p.Set(*sections[i])
 		}
 	} else {
-		for i, old := range [paneCount]present.Section{before.Chat, before.Members, before.Labels, before.Latest} {
-			m.panes[i].Refresh(old, sections[i])
+		for i, old := range before.Sections() {
+			m.panes[i].Refresh(*old, *sections[i])
 		}
 	}
 	m.converse()

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -86,7 +87,11 @@ func (a Action) Binding() key.Binding { return *a.binding }
 
 // Actions lists all actions in the order of the help screen. An action's name is that of its field.
 func (k *KeyMap) Actions() []Action {
-	return []Action{
+	panes := make([]Action, paneCount)
+	for i := range panes {
+		panes[i] = Action{"pane-" + strconv.Itoa(i+1), &k.Pane[i], false}
+	}
+	return slices.Concat([]Action{
 		{"help", &k.Help, false},
 		{"quit", &k.Quit, false},
 		{"abort", &k.Abort, false},
@@ -106,10 +111,7 @@ func (k *KeyMap) Actions() []Action {
 		{"watch", &k.Watch, false},
 		{"next", &k.Next, false},
 		{"previous", &k.Previous, false},
-		{"pane-1", &k.Pane[0], false},
-		{"pane-2", &k.Pane[1], false},
-		{"pane-3", &k.Pane[2], false},
-		{"pane-4", &k.Pane[3], false},
+	}, panes, []Action{
 		{"zoom", &k.Zoom, false},
 		{"search", &k.Search, false},
 		{"next-match", &k.NextMatch, false},
@@ -129,7 +131,7 @@ func (k *KeyMap) Actions() []Action {
 		{"half-up", &k.HalfUp, true},
 		{"page-down", &k.PageDown, true},
 		{"page-up", &k.PageUp, true},
-	}
+	})
 }
 
 // All lists the bindings in the order of the help screen.

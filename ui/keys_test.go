@@ -3,8 +3,11 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
+
+	"chatlens/internal/present"
 )
 
 func TestTheReadmeNamesEveryKey(t *testing.T) {
@@ -33,6 +36,21 @@ func TestNoKeyMeansTwoThings(t *testing.T) {
 				t.Errorf("%s: both %q and %q", name, other, binding.Help().Desc)
 			}
 			meaning[name] = binding.Help().Desc
+		}
+	}
+}
+
+func TestEachSectionOfAChatHasAPaneAndAKey(t *testing.T) {
+	empty := present.Chat(nil, present.Options{})
+	sections := empty.Sections()
+	if len(sections) != int(paneCount) || len(leftPanes())+len(rightPanes()) != len(sections) {
+		t.Fatalf("%d sections, %d panes, %d and %d in the two columns", len(sections), paneCount, len(leftPanes()), len(rightPanes()))
+	}
+	v := opened(t, 120, 40)
+	for i, p := range v.model.panes {
+		v.keys(strconv.Itoa(i + 1))
+		if want := sections[i].Name.String(); p.section.Name.String() != want || v.model.active() != pane(p) {
+			t.Errorf("the key %d leads to %s, want %s", i+1, v.model.active().Title(), want)
 		}
 	}
 }

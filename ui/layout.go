@@ -1,5 +1,7 @@
 package ui
 
+import "slices"
+
 // The screen's measures, in cells and rows.
 const (
 	smallestWidth  = 20 // below it, or below smallestHeight, nothing but a word is drawn
@@ -93,11 +95,12 @@ func layoutFor(width, height, footer int, want [paneCount]int, show shown) scree
 	case height < singleBelow:
 		s.panes[show.focus] = place{main, framed}
 	case main.w >= twoColumnsFrom:
-		left, right := paneWidth(main.w, paneChat), paneWidth(main.w, paneLabels)
-		s.stack(rect{main.x, top, left, main.h}, want, show.focus, paneChat, paneMembers)
-		s.stack(rect{main.x + left, top, right, main.h}, want, show.focus, paneLabels, paneLatest)
+		left, right := leftPanes(), rightPanes()
+		width := paneWidth(main.w, left[0])
+		s.stack(rect{main.x, top, width, main.h}, want, show.focus, left...)
+		s.stack(rect{main.x + width, top, main.w - width, main.h}, want, show.focus, right...)
 	default:
-		s.accordion(main, want, show.focus, paneChat, paneMembers, paneLabels, paneLatest)
+		s.accordion(main, want, show.focus, append(leftPanes(), rightPanes()...)...)
 	}
 	return s
 }
@@ -116,7 +119,7 @@ func paneWidth(width int, i paneIndex) int {
 	switch {
 	case width < twoColumnsFrom:
 		return width
-	case i == paneChat || i == paneMembers:
+	case slices.Contains(leftPanes(), i):
 		return width / 2
 	}
 	return width - width/2

@@ -26,7 +26,7 @@ type pane interface {
 	View() []segment
 }
 
-// paneIndex names a pane of a chat by its place in the order of the keys 1 to 4.
+// paneIndex names a pane of a chat by its place in the order of the keys from 1 on, which is that of [present.Document.Sections].
 type paneIndex int
 
 const (
@@ -36,6 +36,10 @@ const (
 	paneLatest
 	paneCount
 )
+
+// leftPanes and rightPanes are the panes from top to bottom where there are two columns; where there is one, the right ones follow.
+func leftPanes() []paneIndex  { return []paneIndex{paneChat, paneMembers} }
+func rightPanes() []paneIndex { return []paneIndex{paneLabels, paneLatest} }
 
 // event is what a pane asks of the root; nil asks for nothing.
 type event interface{ event() }

@@ -44,10 +44,9 @@ func (m *Model) newVisit() *visit {
 		v.panes[i] = newSectionPane(keyName(m.keys.Pane[i]), m.set, &m.keys)
 	}
 	v.panes[paneMembers].filters = true
-	for i, name := range [paneCount]safetext.Text{
-		safetext.Own("Chat"), safetext.Own("Members"), safetext.Own("Labels"), safetext.Own("Latest message"),
-	} {
-		v.panes[i].Set(present.Section{Name: name, Title: name})
+	empty := present.Chat(nil, present.Options{})
+	for i, s := range empty.Sections() {
+		v.panes[i].Set(present.Section{Name: s.Name, Title: s.Name})
 	}
 	return v
 }

@@ -183,7 +183,7 @@ func TestPrintedFormsSayWhatTheSectionsSay(t *testing.T) {
 		}
 		for form, lines := range map[string][]string{"text": c.text, "Markdown": plain} {
 			at := follow(t, form, lines, 0, c.document.Title.String())
-			for _, s := range []*present.Section{&c.document.Chat, &c.document.Members, &c.document.Labels, &c.document.Latest} {
+			for _, s := range c.document.Sections() {
 				at = follow(t, form, lines, at, s.Title.Line().String())
 				if len(s.Rows) == 0 {
 					at = follow(t, form, lines, at, s.Empty.String())

@@ -36,7 +36,7 @@ func allocated(f func()) uint64 {
 // requireUniqueKeys fails where a cursor could find two rows for one key.
 func requireUniqueKeys(t *testing.T, d present.Document) {
 	t.Helper()
-	for _, s := range [...]present.Section{d.Chat, d.Members, d.Labels, d.Latest} {
+	for _, s := range d.Sections() {
 		seen := make(map[string]bool, len(s.Rows))
 		for _, r := range s.Rows {
 			if seen[r.Key] {

@@ -48,7 +48,9 @@ func clusters(t safetext.Text) int {
 // Masked returns the document with its sections' [Section.Masked], and the numbers in its title hidden.
 func (d Document) Masked() Document {
 	d.Name, d.Title = MaskNumbers(d.Name), MaskNumbers(d.Title)
-	d.Chat, d.Members, d.Labels, d.Latest = d.Chat.Masked(), d.Members.Masked(), d.Labels.Masked(), d.Latest.Masked()
+	for _, s := range d.Sections() {
+		*s = s.Masked()
+	}
 	return d
 }
 

@@ -104,7 +104,8 @@ func TestMemberRows(t *testing.T) {
 
 func TestWidthsAreThoseOfTheWidestCells(t *testing.T) {
 	d := present.Chat(group(t), groupOptions(t))
-	for _, s := range []present.Section{d.Chat, d.Members, d.Labels, d.Latest, d.Members.ASCII()} {
+	inASCII := d.Members.ASCII()
+	for _, s := range append(d.Sections(), &inASCII) {
 		if len(s.Widths) != len(s.Columns) {
 			t.Fatalf("%s: %d widths of %d columns", s.Name, len(s.Widths), len(s.Columns))
 		}

@@ -72,6 +72,11 @@ type Document struct {
 	Latest      Section
 }
 
+// Sections are the document's own, in the order in which they are shown.
+func (d *Document) Sections() []*Section {
+	return []*Section{&d.Chat, &d.Members, &d.Labels, &d.Latest}
+}
+
 // Options says how and when a chat is looked at. The zero Options are usable: UTC, no relative times, no names known.
 type Options struct {
 	Now        time.Time      // zero: no relative times
@@ -90,7 +95,7 @@ type Options struct {
 	Private bool
 }
 
-// Chat builds the four sections of a chat. A nil chat is treated as an empty one.
+// Chat builds the sections of a chat. A nil chat is treated as an empty one.
 func Chat(c *api.Chat, o Options) Document {
 	if c == nil {
 		c = &api.Chat{}
@@ -124,7 +129,9 @@ func MembersSection(c *api.Chat, o Options) Section {
 // ASCII returns the document with every character outside of ASCII written out, for terminals that show no others.
 func (d Document) ASCII() Document {
 	d.Name, d.Kind, d.State, d.Title = d.Name.ASCII(), d.Kind.ASCII(), d.State.ASCII(), d.Title.ASCII()
-	d.Chat, d.Members, d.Labels, d.Latest = d.Chat.ASCII(), d.Members.ASCII(), d.Labels.ASCII(), d.Latest.ASCII()
+	for _, s := range d.Sections() {
+		*s = s.ASCII()
+	}
 	return d
 }
 

@@ -79,7 +79,7 @@ func TestHostileTextReachesNoTerminalAndForgesNoLine(t *testing.T) {
 			o.Labels[text], o.Properties[text] = text, text
 			d := present.Chat(parse(t, string(raw)), o)
 			rows := 0
-			for _, s := range []present.Section{d.Chat, d.Members, d.Labels, d.Latest} {
+			for _, s := range d.Sections() {
 				rows += len(s.Rows)
 				if len(s.Rows) == 0 {
 					rows++
@@ -92,7 +92,7 @@ func TestHostileTextReachesNoTerminalAndForgesNoLine(t *testing.T) {
 					}
 				}
 			}
-			const headings = 1 + 2*4
+			headings := 1 + 2*len(d.Sections())
 			var out bytes.Buffer
 			if err := present.Text(&out, d); err != nil {
 				t.Fatal(err)

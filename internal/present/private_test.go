@@ -258,8 +258,8 @@ func TestPrivacyOfAMessage(t *testing.T) {
 // documentTexts are all that is drawn of a chat.
 func documentTexts(d present.Document) []safetext.Text {
 	shown := []safetext.Text{d.Name, d.Kind, d.State, d.Title}
-	for _, s := range []present.Section{d.Chat, d.Members, d.Labels, d.Latest} {
-		shown = append(shown, sectionTexts(s)...)
+	for _, s := range d.Sections() {
+		shown = append(shown, sectionTexts(*s)...)
 	}
 	return shown
 }

@@ -207,7 +207,7 @@ func TestManyWhoWaitAreCounted(t *testing.T) {
 
 func TestARowKeepsItsKeyAcrossRefreshes(t *testing.T) {
 	keys := func(d present.Document) (keys []string) {
-		for _, s := range []present.Section{d.Chat, d.Members, d.Labels, d.Latest} {
+		for _, s := range d.Sections() {
 			for _, r := range s.Rows {
 				keys = append(keys, r.Key)
 			}

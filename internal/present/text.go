@@ -14,7 +14,7 @@ import (
 func Text(w io.Writer, d Document) error {
 	p := textPrinter{out: bufio.NewWriter(w)}
 	p.line(d.Title.String())
-	for _, s := range [...]*Section{&d.Chat, &d.Members, &d.Labels, &d.Latest} {
+	for _, s := range d.Sections() {
 		p.line("")
 		p.section(s)
 	}
