@@ -22,7 +22,7 @@ func (p Program) chatsCommand(f *flags) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "chats",
 		Short: "Print the chat list",
-		Long:  "Print the chats, those with the newest activity first; with --query only those that pass a filter.\n\n" + filterHelp(),
+		Long:  "Print the chats, those with the newest activity first; with --query only those that pass a filter.\n\n" + columnsHelp(chatColumns()) + "\n\n" + filterHelp(),
 		Example: `  chatlens chats
   chatlens chats --query 'type:group is:unread assigned:none'
   chatlens chats --limit 0 --output tsv | cut -f1`,

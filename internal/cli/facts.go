@@ -2,6 +2,7 @@ package cli
 
 import (
 	"strconv"
+	"strings"
 
 	"chatlens/internal/config"
 )
@@ -21,6 +22,27 @@ func exitCodes() [][2]string {
 	}
 }
 
+// chatColumns are those of the chats as tab-separated values, in words.
+func chatColumns() []string {
+	return []string{
+		"chat id", "name", "type", "state", "unread messages", "flagged messages", "labels (by comma)", "assignee", "time of the latest message",
+		"its receipt", "its first words",
+	}
+}
+
+// messageColumns are those of the messages.
+func messageColumns() []string {
+	return []string{
+		"message id", "time", "from (name)", "from (id)", "direction (in, out, note)", "type", "kind in words", "receipt", "agent", "text", "chat id",
+	}
+}
+
+// columnsHelp is what the help says of tab-separated values, on two lines.
+func columnsHelp(columns []string) string {
+	const first = 5
+	return "The columns of tsv, which has no heading: " + strings.Join(columns[:first], ", ") + ",\n" + strings.Join(columns[first:], ", ") + "."
+}
+
 // variables are the environment variables, each with what it says.
 func variables() [][2]string {
 	all := [][2]string{{config.KeyVariable, "The API key. There is no flag for it, since others can see the arguments of a program."}}
@@ -36,7 +58,7 @@ func variables() [][2]string {
 	}
 	return append(all, [][2]string{
 		{"HTTPS_PROXY, NO_PROXY", "The proxy, and the hosts that are reached without it."},
-		{"SSL_CERT_FILE, SSL_CERT_DIR", "Certificates to trust in the place of the system's."},
+		{"SSL_CERT_FILE, SSL_CERT_DIR", "Certificates to trust, in the place of the system's file and directories. On macOS, the keychain decides."},
 		{"NO_COLOR", "Not empty: no colours."},
 		{"COLORFGBG", "The colours of the terminal, from which the theme auto learns whether it is dark or light."},
 		{"LC_ALL, LC_CTYPE, LANG", "The locale. The first that is set decides whether the charset auto is UTF-8 or ASCII."},

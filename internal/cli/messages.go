@@ -21,7 +21,9 @@ func (p Program) messagesCommand(f *flags) *cobra.Command {
 		Short: "Print the messages of chats",
 		Long: `Print the newest messages of a chat, the oldest of them first, with the private notes among them. As JSON they are the API's list: the
 newest first, without the notes. A "-" stands for the ids on standard input, one a line. With several ids all are tried; the exit code is
-that of the first that failed.`,
+that of the first that failed.
+
+` + columnsHelp(messageColumns()),
 		Example: `  chatlens messages 919876543210
   chatlens messages 120363000000000000@g.us --limit 0 -o tsv > talk.tsv`,
 		Args:              someChats,
