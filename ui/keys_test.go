@@ -3,6 +3,8 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -10,20 +12,48 @@ import (
 	"chatlens/internal/present"
 )
 
-func TestTheReadmeNamesEveryKey(t *testing.T) {
+// keysOfTheReadme are those that its table names, as the key map does.
+func keysOfTheReadme(t *testing.T) []string {
+	t.Helper()
 	b, err := os.ReadFile(filepath.Join("..", "README.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	spelled := map[string]string{"pgdown": "PgDn", "pgup": "PgUp", "2": "`1` … `4`", "3": "`1` … `4`"}
-	for _, binding := range DefaultKeyMap().All() {
-		name := binding.Keys()[0]
-		written := "`" + name + "`"
-		if other, ok := spelled[name]; ok {
-			written = other
+	_, part, _ := strings.Cut(string(b), "\n## Keys\n")
+	part, _, _ = strings.Cut(part, "\n## ")
+	var named []string
+	for _, row := range regexp.MustCompile("(?m)^\\| ([^|]*[`,][^|]*) \\|").FindAllStringSubmatch(part, -1) {
+		cell := strings.NewReplacer("arrows", "`up` `down`", "PgUp", "`pgup`", "PgDn", "`pgdown`").Replace(row[1])
+		span := regexp.MustCompile("`(\\d)` … `(\\d)`")
+		if ends := span.FindStringSubmatch(cell); ends != nil {
+			for digit := ends[1][0]; digit <= ends[2][0]; digit++ {
+				named = append(named, string(digit))
+			}
+			cell = strings.Replace(cell, ends[0], "", 1)
 		}
-		if !strings.Contains(string(b), written) {
-			t.Errorf("the README does not name %s (%s)", name, binding.Help().Desc)
+		for _, key := range regexp.MustCompile("`([^`]+)`").FindAllStringSubmatch(cell, -1) {
+			named = append(named, key[1])
+		}
+	}
+	return named
+}
+
+func TestTheReadmesTableHasTheKeysOfTheKeyMap(t *testing.T) {
+	named := keysOfTheReadme(t)
+	var all []string
+	for _, binding := range DefaultKeyMap().All() {
+		keys := binding.Keys()
+		all = append(all, keys...)
+		if !slices.ContainsFunc(keys, func(key string) bool { return slices.Contains(named, key) }) {
+			t.Errorf("the README does not name %s (%s)", keys, binding.Help().Desc)
+		}
+	}
+	for i, key := range named {
+		if !slices.Contains(all, key) {
+			t.Errorf("the README names %s, which does nothing", key)
+		}
+		if slices.Contains(named[:i], key) {
+			t.Errorf("the README names %s twice", key)
 		}
 	}
 }
