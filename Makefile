@@ -1,4 +1,4 @@
-.PHONY: help test lint golden pictures bench demo soak fuzz verify
+.PHONY: help test lint golden pictures bench demo soak fuzz verify package
 
 help: ## list what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 10
@@ -32,3 +32,6 @@ fuzz: ## run each fuzz target: make fuzz TIME=60s
 
 verify: ## prove the promises of SECURITY.md, and count
 	./.ci/verify
+
+package: ## build archives, debs and their checksums, into dist
+	./packaging/build
