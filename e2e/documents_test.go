@@ -49,6 +49,7 @@ func ways() map[string]way {
 func programWays() map[string]way {
 	return map[string]way{
 		"export":  exported,
+		"sudo":    packaged,
 		"go":      byGo,
 		"make":    byMake,
 		".ci/run": parsed,
@@ -428,5 +429,20 @@ func parsed(t *testing.T, _ *reader, command string) {
 	}
 	if out, err := exec.CommandContext(t.Context(), "bash", "-n", path).CombinedOutput(); err != nil {
 		t.Errorf("%v: %s", err, out)
+	}
+}
+
+// packaged is for what installs a package: .ci/package does it, with files of the same names, which are built first.
+func packaged(t *testing.T, _ *reader, command string) {
+	t.Helper()
+	name := regexp.MustCompile(`dist/chatlens_\*_([a-z0-9_]+)(\.deb|\.tar\.gz)`).FindStringSubmatch(command)
+	if name == nil {
+		t.Fatal("it installs no package")
+	}
+	script := text(t, ".ci/package")
+	for _, part := range []string{"dist/chatlens_*_", name[1], name[2]} {
+		if !strings.Contains(script, part) {
+			t.Errorf("nothing in .ci/package is of the name %q", part)
+		}
 	}
 }
