@@ -214,8 +214,10 @@ func measuredViews() []measuredView {
 // TestAKeyTakesFewBytes compares what keys cost with what they have cost.
 func TestAKeyTakesFewBytes(t *testing.T) {
 	var measured []measure
+	views := map[string]*ptytest.Terminal{}
 	for _, v := range measuredViews() {
 		p := v.start(t)
+		views[v.name] = p
 		for _, k := range v.keys {
 			m := measureKey(p, v.name, k)
 			t.Logf("%s, %s: %d bytes, %d cells, %s of %d", m.view, m.key, m.bytes, m.cells, m.ratio(), m.reference)
@@ -224,14 +226,10 @@ func TestAKeyTakesFewBytes(t *testing.T) {
 			}
 			measured = append(measured, m)
 		}
-		at := p.WaitQuiet(settled)
-		idle := p.WaitQuiet(5*time.Second) - at
-		if idle != 0 {
-			t.Errorf("%s: %d bytes while idle", v.name, idle)
-		}
-		measured = append(measured, measure{view: v.name, key: idleKey, bytes: idle})
-		p.Keys("q")
-		p.Exit()
+	}
+	idle := requireIdle(t, views)
+	for _, v := range measuredViews() {
+		measured = append(measured, measure{view: v.name, key: idleKey, bytes: idle[v.name]})
 	}
 	var counts []baseline.Count
 	for _, m := range measured {

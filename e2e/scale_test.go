@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"chatlens/api/apitest"
+	"chatlens/e2e/ptytest"
 )
 
 func TestFiftyThousandChats(t *testing.T) {
@@ -58,7 +59,7 @@ func TestFiftyThousandChats(t *testing.T) {
 	filter(p, "is:unread shop")
 	p.WaitFor("40,000 of 50,000")
 
-	requireIdle(t, p)
+	requireIdle(t, map[string]*ptytest.Terminal{"50,000 chats": p})
 	if len(raceFlags()) == 0 {
 		requireMemory(t, p.PID(), 150)
 	}
