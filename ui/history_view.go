@@ -234,7 +234,7 @@ func (p *historyPane) drawRow(l *laid, row, end int) {
 			gutter = styles.Warn
 		}
 		n.body(r, at, p.place.fold, gutter, end)
-	case wraps(r):
+	case wraps(r, p.place.fold):
 		n.text(at.text, roleOf(r.Cells[0].Role), end-n.column)
 	default:
 		if r.Quoted {

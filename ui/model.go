@@ -218,6 +218,14 @@ func (m *Model) active() pane {
 	return m.panes[m.focus]
 }
 
+// overlayPlace is where an overlay stands. It is zoomed with the panes.
+func (m *Model) overlayPlace() place {
+	if m.zoom {
+		return place{m.layout.body, bare}
+	}
+	return place{m.layout.body, framed}
+}
+
 // arrange lays the screen out for what is to be shown now.
 func (m *Model) arrange() {
 	if !m.chat.held {
@@ -239,6 +247,6 @@ func (m *Model) arrange() {
 	m.list.Place(m.layout.list, active == pane(m.list))
 	m.history.Place(m.layout.history, active == pane(m.history))
 	if m.overlay != nil {
-		m.overlay.pane.Place(place{m.layout.body, framed}, true)
+		m.overlay.pane.Place(m.overlayPlace(), true)
 	}
 }

@@ -58,6 +58,8 @@ func (m *Model) handleOverlay(s stroke) tea.Cmd {
 		return nil
 	}
 	switch {
+	case s.is(m.keys.Zoom):
+		m.zoom = !m.zoom
 	case s.is(m.keys.Search) && o.choices == nil:
 		m.askSearch()
 	case s.is(m.keys.Copy) && o.message != nil:

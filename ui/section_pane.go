@@ -303,7 +303,7 @@ func layRow(lines []line, row int, r *present.Row, width int, f fold) []line {
 		for k, spans := range safetext.WrapSpans(r.Body.Spans, bodyWidth(r, width, f)) {
 			lines = append(lines, line{row: row, spans: spans, first: k == 0})
 		}
-	case wraps(r):
+	case wraps(r, f):
 		for k, text := range safetext.Wrap(r.Cells[0].Text, width) {
 			lines = append(lines, line{row: row, text: text, first: k == 0})
 		}
@@ -313,5 +313,8 @@ func layRow(lines []line, row int, r *present.Row, width int, f fold) []line {
 	return lines
 }
 
-// wraps reports whether a row is a sentence on lines of its own.
-func wraps(r *present.Row) bool { return r.Wraps && len(r.Cells) == 1 && !r.Cells[0].Text.Blank() }
+// wraps reports whether a row is a sentence on lines of its own. Zoomed, every row of one cell is, so that all of it can be
+// selected in the terminal; a quoted message stays on its one line.
+func wraps(r *present.Row, f fold) bool {
+	return (r.Wraps || f == bare && !r.Quoted) && len(r.Cells) == 1 && !r.Cells[0].Text.Blank()
+}

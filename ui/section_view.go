@@ -101,7 +101,7 @@ func (p *sectionPane) drawText(i, end int) {
 		n.body(r, l, p.place.fold, styles.Border, end)
 		return
 	}
-	if wraps(r) {
+	if wraps(r, p.place.fold) {
 		n.text(l.text, roleOf(r.Cells[0].Role), end-n.column)
 		return
 	}

@@ -41,7 +41,7 @@ func (m *Model) View() string {
 func (m *Model) collect() {
 	m.parts = m.parts[:0]
 	if m.overlay != nil {
-		m.parts = append(m.parts, part{place{m.layout.body, framed}, m.overlay.pane.View()})
+		m.parts = append(m.parts, part{m.overlayPlace(), m.overlay.pane.View()})
 		return
 	}
 	add := func(to place, p pane) {
@@ -252,7 +252,7 @@ func (m *Model) hints() []hint {
 		case m.overlay.choices != nil:
 			hints = append(hints, hint{k.Enter, "choose"})
 		case m.overlay.message != nil:
-			hints = append(hints, hint{k.Copy, "copy"}, hint{k.Follow, "follow"})
+			hints = append(hints, hint{k.Copy, "copy"}, hint{k.Follow, "follow"}, hint{k.Zoom, "zoom"})
 		default:
 			hints = append(hints, m.overlay.pane.Hints()...)
 		}

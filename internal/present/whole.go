@@ -5,7 +5,7 @@ import (
 	"chatlens/internal/safetext"
 )
 
-// Whole shows all that is known of a message, as the pane of the latest message does.
+// Whole shows all that is known of a message, as the pane of the latest message does, and cuts no address or answer.
 func (c *Conversation) Whole(m *api.Message) Section {
 	v := c.view
 	s := v.messageSection(safetext.Own("Message"), v.receiptsOf(m))
@@ -16,6 +16,9 @@ func (c *Conversation) Whole(m *api.Message) Section {
 	if !m.ID.Blank() {
 		line := safetext.Join(" ", safetext.Own("id"), m.ID.Line())
 		s.Rows = append(s.Rows, Row{Key: "id", Wraps: true, Cells: []Cell{{line, Dim}}, Full: m.ID})
+	}
+	for i := range s.Rows {
+		s.Rows[i].Wraps = len(s.Rows[i].Cells) == 1
 	}
 	s.finish()
 	return v.hidden(s)
