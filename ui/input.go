@@ -266,6 +266,10 @@ func (m *Model) handleEvent(e event) tea.Cmd {
 		m.overlay = newWhole(m.set, &m.keys, e)
 	case showMessage:
 		m.showMessage(e.message)
+	case showLatest:
+		m.showMessage(m.chat.value.LatestMessage)
+	case say:
+		m.notice = notice{text: e.text, passing: true}
 	case wantOlder:
 		return m.olderMessages()
 	case foundMatch:

@@ -157,6 +157,7 @@ func TestAllHintsMayBeWithoutAKey(t *testing.T) {
 	}
 	v := openedWith(t, none)
 	v.keys("?", "q", ":", "c")
+	v.resize(30, 24)
 	v.shows("BK Local1", "Members", "enter whole")
 	v.hides("help", "quit", "refresh")
 }

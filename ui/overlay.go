@@ -51,6 +51,8 @@ func (m *Model) handleOverlay(s stroke) tea.Cmd {
 		switch e := e.(type) {
 		case foundMatch:
 			m.notice = o.pane.searchNotice()
+		case say:
+			m.notice = notice{text: e.text, passing: true}
 		case showWhole:
 			m.overlay = newWhole(m.set, &m.keys, e)
 			m.overlay.under = o

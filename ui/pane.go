@@ -47,7 +47,7 @@ type event interface{ event() }
 // openChat asks for another chat.
 type openChat struct{ id api.ID }
 
-// showWhole asks for a value at full length, or for a message's text.
+// showWhole asks for a value at full length.
 type showWhole struct {
 	title safetext.Text
 	rows  []present.Row
@@ -55,6 +55,12 @@ type showWhole struct {
 
 // showMessage asks for all that is known of a message of the history.
 type showMessage struct{ message *api.Message }
+
+// showLatest asks for all that is known of the chat's latest message.
+type showLatest struct{}
+
+// say asks for a word to the reader, which the next key takes away.
+type say struct{ text safetext.Text }
 
 // wantOlder says that the history's cursor has come to the oldest message that is loaded.
 type wantOlder struct{}
@@ -85,6 +91,8 @@ func (openChat) event()    {}
 func (openMessage) event() {}
 func (pressKey) event()    {}
 func (foundMatch) event()  {}
+func (say) event()         {}
+func (showLatest) event()  {}
 func (showMessage) event() {}
 func (showWhole) event()   {}
 func (sortList) event()    {}

@@ -31,11 +31,12 @@ type pen struct {
 	over      string // a style that replaces every other while it is not ""
 	short     int
 	contested bool
+	lacks     bool // a text was cut
 }
 
 // start begins a segment at a column of the screen, counted from 0.
 func (p *pen) start(column int) {
-	p.b, p.column, p.open, p.over, p.short, p.contested = p.b[:0], column, "", "", 0, false
+	p.b, p.column, p.open, p.over, p.short, p.contested, p.lacks = p.b[:0], column, "", "", 0, false, false
 	if column > 0 {
 		p.anchor()
 	}
@@ -98,6 +99,7 @@ func (p *pen) raw(t safetext.Text, open string, width int) int {
 		t = p.cut(t, width)
 	} else {
 		t, cut = safetext.Head(t, width)
+		p.lacks = p.lacks || cut
 	}
 	if t.IsZero() && !cut {
 		return 0
@@ -126,6 +128,7 @@ func (p *pen) cut(t safetext.Text, width int) safetext.Text {
 	if safetext.Width(t) <= width {
 		return t
 	}
+	p.lacks = true
 	short := safetext.Cut(t, max(width-2, 0)).ASCII()
 	if safetext.Width(short) > width {
 		return safetext.Text{}

@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"slices"
+	"strings"
+
 	"chatlens/internal/present"
 	"chatlens/internal/safetext"
 	"chatlens/styles"
@@ -10,6 +13,7 @@ import (
 // kept until something about them changes.
 type sectionPane struct {
 	filters bool
+	message bool          // the rows are those of a message, of which Enter shows all that is known
 	order   safetext.Text // of the rows, where it is not the usual one
 	set     *styles.Set
 	keys    *KeyMap
@@ -140,13 +144,14 @@ func (p *sectionPane) Place(to place, focused bool) {
 
 // Hints are the keys to name at the foot of the screen while the pane has the focus.
 func (p *sectionPane) Hints() []hint {
-	if p.filters {
-		return []hint{p.enterHint(), {p.keys.Search, "filter"}, {p.keys.Sort, "sort"}}
+	hints := p.enterHints()
+	switch {
+	case p.filters:
+		return append(hints, hint{p.keys.Search, "filter"}, hint{p.keys.Sort, "sort"})
+	case p.search.active():
+		return append(hints, hint{p.keys.Search, "find"}, hint{p.keys.NextMatch, "next match"})
 	}
-	if p.search.active() {
-		return []hint{p.enterHint(), {p.keys.Search, "find"}, {p.keys.NextMatch, "next match"}}
-	}
-	return []hint{p.enterHint(), {p.keys.Search, "find"}}
+	return append(hints, hint{p.keys.Search, "find"})
 }
 
 // Update handles one key; handled is false where the pane has no use for it.
@@ -177,7 +182,7 @@ func (p *sectionPane) finds() bool { return !p.filters && p.search.active() }
 // Searching is what was typed last; "": there is no search.
 func (p *sectionPane) Searching() string { return p.search.typed }
 
-// enter opens the chat of the row under the cursor, or shows the row whole.
+// enter opens the chat of the row under the cursor, or shows whole what is hidden of the row.
 func (p *sectionPane) enter() event {
 	r := p.current()
 	if r == nil {
@@ -186,8 +191,11 @@ func (p *sectionPane) enter() event {
 	if r.Opens.Valid() {
 		return openChat{r.Opens}
 	}
-	if r.Body != nil {
-		return showWhole{p.section.Name, p.bodyAround(p.cursorRow())}
+	if p.message {
+		return showLatest{}
+	}
+	if !p.hides() {
+		return say{noMore()}
 	}
 	whole := r.Full
 	if whole.IsZero() {
@@ -207,27 +215,31 @@ func textRows(t safetext.Text) []present.Row {
 	return rows
 }
 
-// bodyAround is the message's text that a row belongs to.
-func (p *sectionPane) bodyAround(row int) []present.Row {
-	rows := p.section.Rows
-	same := func(i int) bool {
-		return i >= 0 && i < len(rows) && rows[i].Body != nil && rows[i].Quoted == rows[row].Quoted
+// hides reports whether there is more to the row under the cursor than the pane shows. There must be such a row.
+func (p *sectionPane) hides() bool {
+	r := p.current()
+	said := func(c present.Cell) bool { return strings.Contains(c.Text.String(), r.Full.String()) }
+	if !r.Full.IsZero() && !slices.ContainsFunc(r.Cells, said) {
+		return true
 	}
-	first, last := row, row
-	for same(first - 1) {
-		first--
-	}
-	for same(last + 1) {
-		last++
-	}
-	return rows[first : last+1]
+	p.drawText(p.window.cursor, p.frame.begin(&p.pen, p.place, false, false))
+	return p.pen.lacks
 }
 
-func (p *sectionPane) enterHint() hint {
-	if r := p.current(); r != nil && r.Opens.Valid() {
-		return hint{p.keys.Enter, "open it"}
+// noMore answers a key that would show whole what is whole already.
+func noMore() safetext.Text { return safetext.Own("there is no more to this row") }
+
+// enterHints says what Enter does, where it does something.
+func (p *sectionPane) enterHints() []hint {
+	switch r := p.current(); {
+	case r == nil:
+		return nil
+	case r.Opens.Valid():
+		return []hint{{p.keys.Enter, "open it"}}
+	case p.message || p.hides():
+		return []hint{{p.keys.Enter, "whole"}}
 	}
-	return hint{p.keys.Enter, "whole"}
+	return nil
 }
 
 // current is the row under the cursor, or nil.

@@ -111,6 +111,7 @@ func (p *sectionPane) drawText(i, end int) {
 		// A row's last cell runs over the columns that the row leaves free, and may stand in one that only such cells use.
 		over := last && k < len(p.section.Widths) && p.section.Widths[k] == 0
 		if k >= len(p.columns) || p.columns[k] == 0 && !over {
+			n.lacks = n.lacks || !c.Text.Blank()
 			continue
 		}
 		if used > 0 {
@@ -138,10 +139,15 @@ func (p *sectionPane) drawBadged(cells []present.Cell, end int) {
 	badges := cells[1:min(1+p.section.Badges, len(cells))]
 	n.text(cells[0].Text.Line(), roleOf(cells[0].Role), max(end-n.column-badgesWidth(badges), min(least, end-n.column)))
 	for _, b := range badges {
-		if !b.Text.IsZero() && n.column+badgeGap < end {
-			n.to(n.column + badgeGap)
-			n.text(b.Text, roleOf(b.Role), end-n.column)
+		if b.Text.IsZero() {
+			continue
 		}
+		if n.column+badgeGap >= end {
+			n.lacks = true
+			continue
+		}
+		n.to(n.column + badgeGap)
+		n.text(b.Text, roleOf(b.Role), end-n.column)
 	}
 }
 

@@ -1,6 +1,9 @@
 package ui
 
 import (
+	"slices"
+	"strings"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"chatlens/internal/present"
@@ -120,7 +123,24 @@ func (p *treePane) Place(to place, focused bool) {
 }
 
 // Hints are the keys to name at the foot of the screen.
-func (p *treePane) Hints() []hint { return []hint{{p.keys.Enter, "fold"}, {p.keys.Search, "find"}} }
+func (p *treePane) Hints() []hint {
+	hints := []hint{{p.keys.Search, "find"}}
+	switch {
+	case len(p.shown) == 0:
+	case p.lines[p.at()].kind != 0:
+		hints = slices.Insert(hints, 0, hint{p.keys.Enter, "fold"})
+	case p.hides():
+		hints = slices.Insert(hints, 0, hint{p.keys.Enter, "whole"})
+	}
+	return hints
+}
+
+// hides reports whether there is more to the value under the cursor than its line shows. There must be one.
+func (p *treePane) hides() bool {
+	l := &p.lines[p.at()]
+	p.drawLine(p.window.cursor)
+	return p.pen.lacks || !strings.Contains(l.text().String(), l.whole().String())
+}
 
 // Update handles one key.
 func (p *treePane) Update(s stroke) (e event, handled bool) {
@@ -131,7 +151,10 @@ func (p *treePane) Update(s stroke) (e event, handled bool) {
 			return nil, true
 		}
 		l := &p.lines[p.at()]
-		if l.kind == 0 {
+		switch {
+		case l.kind == 0 && !p.hides():
+			return say{noMore()}, true
+		case l.kind == 0:
 			return showWhole{l.key, textRows(l.whole())}, true
 		}
 		l.folded = !l.folded

@@ -44,6 +44,7 @@ func (m *Model) newVisit() *visit {
 		v.panes[i] = newSectionPane(keyName(m.keys.Pane[i]), m.set, &m.keys)
 	}
 	v.panes[paneMembers].filters = true
+	v.panes[paneLatest].message = true
 	empty := present.Chat(nil, present.Options{})
 	for i, s := range empty.Sections() {
 		v.panes[i].Set(present.Section{Name: s.Name, Title: s.Name})

@@ -54,3 +54,49 @@ func TestTheAddressOfAFileCanBeReadWhole(t *testing.T) {
 		v.hides("file.jpeg")
 	}
 }
+
+func TestEnterShowsWholeWhatIsCutAlone(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.hides("enter whole")
+	v.keys("enter") // the id, which is there in full
+	v.shows("there is no more to this row", "1 Chat")
+	v.keys("/", "Phone", "enter", "j", "k")
+	v.hides("there is no more", "enter whole")
+	v.resize(34, 24)
+	v.keys("enter")
+	v.shows("Support", "esc close")
+
+	v = opened(t, 80, 24)
+	v.keys("?", "enter")
+	v.shows("there is no more to this row", "Help")
+	v.keys("esc", "J", "j")
+	v.hides("enter whole", "enter fold")
+	v.keys("enter")
+	v.shows("there is no more to this row", "Raw")
+	v.keys("k")
+	v.shows("enter fold")
+}
+
+func TestEnterOnTheLatestMessageShowsAllThatIsKnownOfIt(t *testing.T) {
+	v := opened(t, 80, 24)
+	v.keys("4")
+	v.shows("enter whole")
+	v.keys("enter")
+	v.shows("Message · read", "You have been invited", "ack 4", " id ", "y copy", "f follow")
+	v.keys("y")
+	v.shows("message id")
+	v.keys("esc", "f")
+	v.shows("nothing to follow")
+	v.keys("esc", "r")
+	v.load(decode(t, []byte(`{"chat_id":"120363352652386702@g.us","chat_type":"group","org_phone":"919900000000@c.us",
+		"members":{"919811000001@c.us":{"contact_name":"Ravi"},"919811000002@c.us":{"contact_name":"Meera"}},
+		"latest_message":{"message_id":"m1","message_type":"chat","body":"hello","from_me":true,"ack":"2","timestamp":"2026-11-23T08:00:00Z"}}`)))
+	v.keys("4", "/", "Meera", "enter", "n")
+	v.shows("Meera")
+	v.keys("esc")
+	v.shows("enter open it")
+	v.keys("enter")
+	if got := v.request().id.String(); got != "919811000002@c.us" {
+		t.Errorf("asked for %q", got)
+	}
+}
