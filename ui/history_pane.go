@@ -199,6 +199,9 @@ func (p *historyPane) placed() bool { return p.place.fold != hidden }
 
 // Hints are the keys to name at the foot of the screen while the pane has the focus.
 func (p *historyPane) Hints() []hint {
+	if p.cursor == nil {
+		return nil
+	}
 	hints := []hint{{p.keys.Enter, "whole"}, {p.keys.Search, "find"}}
 	if p.search.active() {
 		hints = append(hints, hint{p.keys.NextMatch, "older match"})

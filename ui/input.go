@@ -375,8 +375,13 @@ func (m *Model) submit() tea.Cmd {
 		m.notice = m.active().searchNotice()
 		return nil
 	case promptChoose:
+		c := m.overlay.chosen()
+		if c == nil {
+			m.notice = notice{text: safetext.Own("there is nothing to choose"), passing: true}
+			return nil
+		}
 		m.prompt = nil
-		return m.choose(m.overlay.chosen())
+		return m.choose(c)
 	}
 	return m.submitOpen(p.input.Value())
 }

@@ -134,6 +134,11 @@ func (k *KeyMap) Actions() []Action {
 	})
 }
 
+// binds reports whether a key has a use anywhere.
+func (k *KeyMap) binds(s stroke) bool {
+	return slices.ContainsFunc(k.Actions(), func(a Action) bool { return s.is(*a.binding) })
+}
+
 // All lists the bindings in the order of the help screen.
 func (k KeyMap) All() []key.Binding {
 	var all []key.Binding

@@ -143,6 +143,12 @@ func (p *listPane) Place(to place, focused bool) {
 
 // Hints are the keys to name at the foot of the screen while the pane has the focus.
 func (p *listPane) Hints() []hint {
+	switch {
+	case p.list.Total() == 0:
+		return nil
+	case p.at.IsZero():
+		return []hint{{p.keys.Search, "filter"}}
+	}
 	return []hint{{p.keys.Enter, "open it"}, {p.keys.Search, "filter"}, {p.keys.Sort, "sort"}}
 }
 

@@ -68,6 +68,8 @@ func (m *Model) handleOverlay(s stroke) tea.Cmd {
 		m.askCopy()
 	case s.is(m.keys.Follow) && o.message != nil:
 		return m.follow()
+	case m.keys.binds(s):
+		m.notice = notice{text: advised(safetext.Own("that key does nothing here"), hint{m.keys.Back, "closes this"}), passing: true}
 	}
 	return nil
 }

@@ -146,6 +146,8 @@ func (p *sectionPane) Place(to place, focused bool) {
 func (p *sectionPane) Hints() []hint {
 	hints := p.enterHints()
 	switch {
+	case len(p.section.Rows) == 0:
+		return nil
 	case p.filters:
 		return append(hints, hint{p.keys.Search, "filter"}, hint{p.keys.Sort, "sort"})
 	case p.search.active():

@@ -258,21 +258,42 @@ func (m *Model) hints() []hint {
 		}
 		return append(hints, hint{k.Back, "close"}, hint{k.Quit, "close"})
 	}
-	hints := []hint{{k.Open, "open"}}
-	if m.chat.held {
-		hints = append(hints, hint{k.Messages, m.other(m.visit.reading && !m.inList, "messages")})
+	if !m.chat.held && !m.inList {
+		return m.hintsWithoutChat()
 	}
-	if m.chat.held || !m.inList {
-		hints = append(hints, hint{k.List, m.other(m.inList, "chats")})
+	// What is used most where the reader stands comes first.
+	var hints []hint
+	if m.inList && m.listing.err != nil {
+		hints = append(hints, hint{k.Refresh, "try again"})
+	}
+	if m.active().Searching() != "" {
+		hints = append(hints, hint{k.Back, "clear"})
+	}
+	hints = append(hints, m.active().Hints()...)
+	if !m.inList || m.list.Current().Valid() {
+		hints = append(hints, hint{k.Messages, m.other(m.visit.reading && !m.inList, "messages")})
 	}
 	if !m.inList && !m.visit.reading {
 		hints = append(hints, hint{k.Next, "pane"})
 	}
-	hints = append(hints, m.active().Hints()...)
-	if m.active().Searching() != "" {
-		hints = append(hints, hint{k.Back, "clear"})
+	if m.chat.held {
+		hints = append(hints, hint{k.List, m.other(m.inList, "chats")})
 	}
-	return append(hints, hint{k.Copy, "copy"}, hint{k.Refresh, "refresh"}, hint{k.Zoom, "zoom"}, hint{k.Help, "help"}, hint{k.Quit, "quit"})
+	hints = append(hints, hint{k.Open, "open"}, hint{k.Copy, "copy"})
+	if !m.inList || m.listing.err == nil {
+		hints = append(hints, hint{k.Refresh, "refresh"})
+	}
+	return append(hints, hint{k.Zoom, "zoom"}, hint{k.Help, "help"}, hint{k.Quit, "quit"})
+}
+
+// hintsWithoutChat are the keys that have a use in empty panes.
+func (m *Model) hintsWithoutChat() []hint {
+	k := &m.keys
+	var hints []hint
+	if m.phoneless() || m.request.ticket.id.Valid() {
+		hints = append(hints, hint{k.Refresh, "try again"})
+	}
+	return append(hints, hint{k.Open, "open"}, hint{k.List, "chats"}, hint{k.Help, "help"}, hint{k.Quit, "quit"})
 }
 
 // other names a key that goes somewhere, and from there back.

@@ -62,7 +62,8 @@ func TestEnterShowsWholeWhatIsCutAlone(t *testing.T) {
 	v.shows("there is no more to this row", "1 Chat")
 	v.keys("/", "Phone", "enter", "j", "k")
 	v.hides("there is no more", "enter whole")
-	v.resize(34, 24)
+	v.resize(40, 24)
+	v.shows("enter whole")
 	v.keys("enter")
 	v.shows("Support", "esc close")
 
