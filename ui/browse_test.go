@@ -89,6 +89,25 @@ func TestAListThatStopsInTheMiddleSaysSoAndGoesOn(t *testing.T) {
 	v.hides("503", "stopped", "incomplete")
 }
 
+func TestRetriesOfTheListAreShown(t *testing.T) {
+	v := start(t, defaults(), 80, 24)
+	a := v.requestOf("chats")
+	v.retry(a.list.OnRetry)
+	v.shows("Chats · trying again", "HTTP 503 Service Unavailable: trying again in 3s (1 of 2) … esc stops")
+	v.hides("Chats · 0")
+	v.keys("/", "x", "enter")
+	v.shows("trying again in 3s (1 of 2) …")
+	v.hides("0 found", "esc stops")
+	v.keys("esc")
+	v.shows("esc stops")
+	v.keys("esc")
+	if a.ctx.Err() == nil {
+		t.Error("the request goes on")
+	}
+	v.shows("the chat list is not loaded; r loads it")
+	v.hides("trying again")
+}
+
 func TestARefreshOfTheListKeepsTheCursorByID(t *testing.T) {
 	v := withList(t, defaults(), 30, 80, 24)
 	v.keys("j", "j", "j")

@@ -238,7 +238,7 @@ func (m *Model) back() tea.Cmd {
 		m.active().Search("")
 	case m.zoom:
 		m.zoom = false
-	case m.inList && m.listing.pending() && !m.chat.held:
+	case m.stopsList():
 		m.listing.stop()
 	case m.inList && m.chat.held:
 		m.inList = false
@@ -249,6 +249,11 @@ func (m *Model) back() tea.Cmd {
 		m.notice = notice{}
 	}
 	return nil
+}
+
+// stopsList reports whether the key that leaves a level stops the reading of the list now: there is nothing else to leave.
+func (m *Model) stopsList() bool {
+	return m.inList && m.listing.pending() && !m.chat.held && !m.zoom && m.list.Searching() == ""
 }
 
 func (m *Model) handleEvent(e event) tea.Cmd {

@@ -54,6 +54,7 @@ func (h *listHeading) title() safetext.Text {
 	if h.typed != "" {
 		filter = safetext.Format("“%s”", filterText(h.typed))
 		switch {
+		case h.total == 0: // nothing to find anything in
 		case !h.status.IsZero():
 			held = safetext.Format("%s found · %s", count(h.shown), h.status)
 		case !held.IsZero():

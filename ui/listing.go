@@ -195,6 +195,9 @@ func (m *Model) listStatus() safetext.Text {
 		held = count(l.held)
 	}
 	progress := held
+	if !l.begun {
+		progress = safetext.Text{} // how many there are nobody knows yet
+	}
 	if l.count.Known && !l.done {
 		progress = safetext.Format("%s of %s", held, count(int(l.count.N)))
 	}
@@ -204,9 +207,9 @@ func (m *Model) listStatus() safetext.Text {
 	case l.done:
 		return safetext.Text{}
 	case l.retry != nil:
-		return safetext.Format("%s · trying again", progress)
+		return safetext.Join(" · ", progress, safetext.Own("trying again"))
 	case !l.waits.IsZero():
-		return safetext.Format("%s · waits for the rate limit until %s", progress, l.waits.In(m.options.Zone).Format("15:04:05"))
+		return safetext.Join(" · ", progress, safetext.Format("waits for the rate limit until %s", l.waits.In(m.options.Zone).Format("15:04:05")))
 	case l.pending() && l.begun:
 		return safetext.Format("%s …", progress)
 	case l.begun:

@@ -123,15 +123,21 @@ func TestRetriesAreShown(t *testing.T) {
 	v := opened(t, 80, 24)
 	v.keys("r")
 	a := v.request()
-	a.query.OnRetry(api.Retry{Attempt: 1, Wait: 3 * time.Second, Cause: failureOf(api.KindNetwork, 503)})
+	v.retry(a.query.OnRetry)
+	v.shows("503", "trying again in 3s", "1 of 2", "esc stops")
+}
+
+// retry says that a request failed and is sent again, and lets the word in.
+func (v *viewer) retry(tell func(api.Retry)) {
+	v.t.Helper()
+	tell(api.Retry{Attempt: 1, Wait: 3 * time.Second, Cause: failureOf(api.KindNetwork, 503)})
 	for {
 		if news, ok := v.next().(newsMsg); ok {
 			if _, ok := news.msg.(retryMsg); ok {
-				break
+				return
 			}
 		}
 	}
-	v.shows("503", "trying again in 3s", "1 of 2")
 }
 
 func TestHelpNamesEveryKey(t *testing.T) {

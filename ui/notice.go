@@ -129,24 +129,30 @@ func (m *Model) failure(err error, refresh bool) notice {
 	return notice{text: what, next: e.NextIn(m.options.Zone), bad: true}
 }
 
-// progress says what is under way, where that is not a refresh that goes well: the header tells of that.
+// progress says what is under way, where that is not a refresh that goes well: the header tells of that, and the list of its pages.
 func (m *Model) progress() safetext.Text {
-	r := &m.request
+	r, l := &m.request, &m.listing
 	switch {
-	case !r.pending():
-		return safetext.Text{}
-	case r.retry != nil:
-		return m.hidden(retryText(*r.retry))
-	case r.refresh:
-		return safetext.Text{}
+	case r.pending() && r.retry != nil:
+		return m.hidden(retryText(*r.retry, true))
+	case r.pending() && !r.refresh:
+		return safetext.Format("opening %s … esc stops", m.shownID(r.ticket.id))
+	case l.retry != nil && m.listVisible():
+		return m.hidden(retryText(*l.retry, m.stopsList()))
 	}
-	return safetext.Format("opening %s … esc stops", m.shownID(r.ticket.id))
+	return safetext.Text{}
 }
 
-func retryText(r api.Retry) safetext.Text {
+// retryText says why a request waits, and whether esc ends that.
+func retryText(r api.Retry, stops bool) safetext.Text {
 	cause := safetext.Clean(r.Cause.Error())
 	if e := (*api.Error)(nil); errors.As(r.Cause, &e) {
 		cause = e.Cause()
 	}
-	return safetext.Format("%s: trying again in %s (%d of 2) … esc stops", cause, r.Wait.Round(100*time.Millisecond), r.Attempt)
+	leave := safetext.Text{}
+	if stops {
+		leave = safetext.Own("esc stops")
+	}
+	waits := safetext.Format("%s: trying again in %s (%d of 2) …", cause, r.Wait.Round(100*time.Millisecond), r.Attempt)
+	return safetext.Join(" ", waits, leave)
 }
