@@ -238,6 +238,9 @@ func (m *Model) emptyText() safetext.Text {
 	if m.request.pending() {
 		return safetext.Format("opening %s …", m.shownID(m.request.ticket.id))
 	}
+	if err := m.request.err; err != nil && !m.notice.bad {
+		return safetext.Format("%s is not open: %s", m.shownID(m.request.ticket.id), m.reason(err))
+	}
 	return safetext.Own("no chat is open")
 }
 

@@ -226,6 +226,8 @@ func (m *Model) listEmpty() safetext.Text {
 		return m.phoneEmpty()
 	case l.pending():
 		return safetext.Own("loading the chat list …")
+	case l.err != nil && !m.notice.bad:
+		return safetext.Format("the chat list could not be loaded: %s", m.reason(l.err))
 	case l.err != nil:
 		return advised(safetext.Own("the chat list could not be loaded"), hint{m.keys.Refresh, "tries again"}, hint{m.keys.Open, "opens a chat by its id"})
 	case l.done:

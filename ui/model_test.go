@@ -232,6 +232,30 @@ func TestTheNextStepIsAlwaysSaid(t *testing.T) {
 	}
 }
 
+func TestAFirstLoadThatFailsSaysWhyInFull(t *testing.T) {
+	for _, size := range [][2]int{{40, 12}, {80, 24}, {200, 50}} {
+		o := defaults()
+		o.Start = mustID(t, documentedID)
+		v := start(t, o, size[0], size[1])
+		v.reply(v.request(), api.Answer[api.Chat]{}, failureOf(api.KindAuth, 401))
+		v.shows("another", "organisation.", "open: 9195", "no chat is open")
+		v.keys("esc")
+		v.shows("919537851844@c.us is not open: HTTP", "another", "organisation.", "r try again")
+		v.hides("no chat is open")
+		v.keys("r")
+		v.shows("opening 919537851844@c.us")
+		v.hides("401")
+		v.load(documented(t))
+		v.hides("organisation.")
+
+		v = start(t, defaults(), size[0], size[1])
+		v.give(v.requestOf("chats"), result{err: failureOf(api.KindAuth, 401)})
+		v.shows("another", "organisation.", "the chat list could not be loaded; r")
+		v.keys("esc")
+		v.shows("the chat list could not be loaded:", "HTTP 401", "another", "organisation.", "r try again")
+	}
+}
+
 func TestOldDataIsMarkedAtEverySize(t *testing.T) {
 	for _, width := range []int{20, 24, 36, 40, 60, 80, 120} {
 		v := opened(t, width, 12)

@@ -82,9 +82,12 @@ func (m *Model) failed(err error, r request) {
 	if e := (*api.Error)(nil); errors.As(err, &e) && e.Kind == api.KindNotFound && r.typed == "" {
 		m.notice.text, m.notice.next = m.unknownText(r), safetext.Text{}
 	}
-	switch {
-	case r.refresh:
+	if r.refresh {
 		m.chat.stale = true
+		return
+	}
+	m.request.err = err
+	switch {
 	case m.prompt != nil:
 		m.unopened = r.typed
 	case r.typed != "" || !m.chat.held && !m.inList:
@@ -105,6 +108,15 @@ func (m *Model) unknownText(r request) safetext.Text {
 		return safetext.Format("This phone does not see the chat %s.", who)
 	}
 	return safetext.Format("This phone has no chat with %s.", who)
+}
+
+// reason is why something failed and what to do next, where nothing else tells of it any more.
+func (m *Model) reason(err error) safetext.Text {
+	e := (*api.Error)(nil)
+	if !errors.As(err, &e) {
+		return m.hidden(safetext.Clean(err.Error()))
+	}
+	return m.hidden(safetext.Join(". ", e.Summary(), e.NextIn(m.options.Zone)))
 }
 
 // failure puts an error into words.

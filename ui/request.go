@@ -24,12 +24,14 @@ type request struct {
 	// refresh says that the chat on the screen is asked for again; watch, that nobody pressed a key for it.
 	refresh, watch bool
 	retry          *api.Retry // why the request waits; nil: it does not
+	err            error      // why another chat did not come; nil: it did, or is not there yet
 }
 
 func (r *request) pending() bool { return r.cancel != nil }
 
 // end forgets the request and cancels what is left of it.
 func (r *request) end() {
+	r.err = nil
 	if r.cancel != nil {
 		r.cancel()
 		r.cancel = nil

@@ -113,7 +113,11 @@ func (p *sectionPane) Title() safetext.Text {
 // Want is how many rows of content the pane would like to show in a place of a width.
 func (p *sectionPane) Want(width int) int {
 	if len(p.section.Rows) == 0 {
-		return 1
+		empty, room := p.emptyText(), textWidth(framed, width)
+		if safetext.Width(empty) <= room {
+			return 1
+		}
+		return len(safetext.Wrap(empty, room))
 	}
 	if p.wanted.width == width {
 		return p.wanted.rows

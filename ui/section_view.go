@@ -90,8 +90,11 @@ func (p *sectionPane) drawLine(i int, selected, changed bool) segment {
 func (p *sectionPane) drawText(i, end int) {
 	n := &p.pen
 	if i >= len(p.lines) {
-		if i == 0 {
-			n.text(p.emptyText(), styles.Dim, end-n.column)
+		if len(p.lines) > 0 {
+			return
+		}
+		if lines := safetext.Wrap(p.emptyText(), max(end-n.column, 1)); i < len(lines) {
+			n.text(lines[i], styles.Dim, end-n.column)
 		}
 		return
 	}
@@ -190,6 +193,9 @@ func (p *sectionPane) emptyText() safetext.Text {
 			return safetext.Format("nothing here matches “%s”", p.search.quote())
 		}
 		return safetext.Format("no member of this list matches “%s”", p.search.quote())
+	}
+	if p.set.Glyphs.ASCII {
+		return p.section.Empty.ASCII()
 	}
 	return p.section.Empty
 }

@@ -177,7 +177,7 @@ type footerLine struct {
 	hints  bool
 }
 
-// mostNotice is how many lines a notice takes at the most.
+// mostNotice is how many lines a notice takes at the most, where there is something else to see.
 const mostNotice = 4
 
 // footerLines is what stands at the foot: what is under way, the notice, and the prompt or, with neither, the hints.
@@ -186,7 +186,11 @@ func (m *Model) footerLines() []footerLine {
 	if t := m.progress(); !t.IsZero() {
 		lines = append(lines, footerLine{text: t})
 	}
-	look := noticeLook{max(m.width, 1), max(2, min(mostNotice, m.height/4)), m.private, m.set.Glyphs.ASCII}
+	most := min(mostNotice, m.height/4)
+	if m.nothingShown() {
+		most = m.height / 2
+	}
+	look := noticeLook{max(m.width, 1), max(2, most), m.private, m.set.Glyphs.ASCII}
 	for _, t := range m.notice.lines(look) {
 		lines = append(lines, footerLine{text: t, role: m.notice.role()})
 	}
@@ -197,6 +201,11 @@ func (m *Model) footerLines() []footerLine {
 		lines = append(lines, footerLine{hints: true})
 	}
 	return lines
+}
+
+// nothingShown reports whether the body has nothing that a long notice would take the place of.
+func (m *Model) nothingShown() bool {
+	return !m.chat.held && m.overlay == nil && (!m.listVisible() || m.list.list.Total() == 0)
 }
 
 func (m *Model) drawFooter(i int) segment {
