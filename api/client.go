@@ -52,7 +52,7 @@ func New(o Options) (*Client, error) {
 			return nil, err
 		}
 	}
-	proxy, err := proxyFor(base)
+	proxy, err := proxyFor(base, o.Proxy)
 	if err != nil {
 		return nil, err
 	}

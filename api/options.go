@@ -4,11 +4,11 @@ import (
 	"cmp"
 	"io"
 	"net"
+	"net/http"
 	"net/url"
+	"os"
 	"strings"
 	"time"
-
-	"golang.org/x/net/http/httpproxy"
 
 	"chatlens/internal/safetext"
 )
@@ -20,11 +20,12 @@ const DefaultBaseURL = "https://api.periskope.app/v1"
 type Options struct {
 	BaseURL   string // https, or http to loopback; empty is DefaultBaseURL
 	Key       Secret
-	Phone     string           // digits with the country code, or "phone-…"; empty: see [Client.WithPhone]
-	UserAgent string           // empty is "chatlens"
-	Timeouts  *Timeouts        // nil is the default of each
-	Now       func() time.Time // nil is time.Now
-	DebugLog  io.Writer        // gets a line for each request, without ids, texts or the key; nil: none. It must be safe for concurrent use
+	Phone     string                           // digits with the country code, or "phone-…"; empty: see [Client.WithPhone]
+	UserAgent string                           // empty is "chatlens"
+	Timeouts  *Timeouts                        // nil is the default of each
+	Now       func() time.Time                 // nil is time.Now
+	Proxy     func(*url.URL) (*url.URL, error) // the proxy for a URL, if there is one; nil goes by the environment, as net/http does
+	DebugLog  io.Writer                        // gets a line for each request, without ids, texts or the key; nil: none. It must be safe for concurrent use
 }
 
 // Timeouts bound a request. A field that is zero has the default that stands beside it.
@@ -115,15 +116,17 @@ func checkPhone(phone string) error {
 	return nil
 }
 
-// proxyFor reads the environment once. Loopback is never asked for through a proxy.
-func proxyFor(base *url.URL) (*url.URL, error) {
-	environment := httpproxy.FromEnvironment()
+// proxyFor asks once. By the environment, loopback is never asked for through a proxy.
+func proxyFor(base *url.URL, ask func(*url.URL) (*url.URL, error)) (*url.URL, error) {
+	if ask == nil {
+		ask = func(u *url.URL) (*url.URL, error) { return http.ProxyFromEnvironment(&http.Request{URL: u}) }
+	}
 	// An unreadable proxy would be passed over in silence. The error does not repeat it: it may hold a password.
 	unreadable := wrong("Proxy", safetext.Own("HTTPS_PROXY is not a URL such as http://proxy.example:3128."))
-	if base.Scheme == "https" && !isProxy(environment.HTTPSProxy) {
+	if base.Scheme == "https" && !isProxy(cmp.Or(os.Getenv("HTTPS_PROXY"), os.Getenv("https_proxy"))) {
 		return nil, unreadable
 	}
-	proxy, err := environment.ProxyFunc()(base)
+	proxy, err := ask(base)
 	if err != nil {
 		return nil, unreadable
 	}

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/net/http/httpproxy"
+
 	"chatlens/api"
 	"chatlens/api/apitest"
 	"chatlens/internal/safetext"
@@ -75,11 +77,11 @@ func (c *clock) sleep(ctx context.Context, d time.Duration) error {
 	return ctx.Err()
 }
 
-// newClient makes a client whose waits cost no time.
+// newClient makes a client whose waits cost no time, with the proxy that the environment names now: net/http looks there once.
 func newClient(t testing.TB, base string, timeouts *api.Timeouts) (*api.Client, *clock) {
 	t.Helper()
 	watch := newClock()
-	client, err := api.New(api.Options{BaseURL: base, Key: api.NewSecret(testKey), Phone: testPhone, Timeouts: timeouts, Now: watch.now})
+	client, err := api.New(api.Options{BaseURL: base, Key: api.NewSecret(testKey), Phone: testPhone, Timeouts: timeouts, Now: watch.now, Proxy: httpproxy.FromEnvironment().ProxyFunc()})
 	if err != nil {
 		t.Fatal(err)
 	}
