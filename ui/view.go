@@ -261,6 +261,7 @@ func (m *Model) hints() []hint {
 		case m.overlay.choices != nil:
 			hints = append(hints, hint{k.Enter, "choose"})
 		case m.overlay.message != nil:
+			hints = append(hints, m.overlay.pane.Hints()...)
 			hints = append(hints, hint{k.Copy, "copy"}, hint{k.Follow, "follow"}, hint{k.Zoom, "zoom"})
 		default:
 			hints = append(hints, m.overlay.pane.Hints()...)

@@ -92,10 +92,10 @@ func TestEnterOnTheLatestMessageShowsAllThatIsKnownOfIt(t *testing.T) {
 	v.load(decode(t, []byte(`{"chat_id":"120363352652386702@g.us","chat_type":"group","org_phone":"919900000000@c.us",
 		"members":{"919811000001@c.us":{"contact_name":"Ravi"},"919811000002@c.us":{"contact_name":"Meera"}},
 		"latest_message":{"message_id":"m1","message_type":"chat","body":"hello","from_me":true,"ack":"2","timestamp":"2026-11-23T08:00:00Z"}}`)))
-	v.keys("4", "/", "Meera", "enter", "n")
-	v.shows("Meera")
-	v.keys("esc")
-	v.shows("enter open it")
+	v.keys("4", "enter", "/", "Meera", "enter", "n", "j", "k")
+	v.shows("enter open it", "y copy")
+	v.keys("esc", "/", "Meera", "enter", "esc")
+	v.shows("enter open it", "4 Latest message")
 	v.keys("enter")
 	if got := v.request().id.String(); got != "919811000002@c.us" {
 		t.Errorf("asked for %q", got)
