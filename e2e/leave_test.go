@@ -34,7 +34,7 @@ func TestAChatThatWasLeftIsNeverShown(t *testing.T) {
 				await, release := hold(t, server, fault)
 				p.Keys("\x0e") // ctrl+n
 				await()
-				p.WaitFor("opening " + shopID(3))
+				p.WaitFor("opening " + shopName(3))
 				leaveBy(p)
 				release()
 				open(p, shopID(5))

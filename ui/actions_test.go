@@ -80,8 +80,8 @@ func TestPrivacyHidesNumbersAndTextsEverywhere(t *testing.T) {
 	v.keys("esc", "m", "J")
 	v.shows("Raw")
 	v.hides("919537851844", "You have been invited")
-	v.keys("esc", "o", "919537851844", "enter")
-	v.shows("opening •••••••••844@c.us")
+	v.keys("esc", "o", "15550100", "enter")
+	v.shows("opening •••••100@c.us")
 	v.keys("esc", "P")
 	v.shows("919537851844")
 }
@@ -286,4 +286,14 @@ func TestALinkToSomebodyWithoutAChatIsToldWithoutAdviceForTyping(t *testing.T) {
 	v.reply(v.request(), api.Answer[api.Chat]{}, failureOf(api.KindNotFound, 404))
 	v.shows("This phone has no chat with Chat n0.")
 	v.hides("check the id", "404")
+}
+
+func TestTheWatchSaysWhatItWaitsFor(t *testing.T) {
+	v := start(t, defaults(), 100, 24)
+	v.keys("w")
+	v.shows("watching once a chat is open: a refresh every 30 s")
+	v.keys("w")
+	v.give(v.requestOf("chats"), page(numberedChats(t, 0, 5), 5))
+	v.keys("w")
+	v.shows("watching: a refresh every 30 s")
 }

@@ -319,8 +319,11 @@ func TestKeysInTheListAreAboutTheRowUnderTheCursor(t *testing.T) {
 	v.keys("c", "enter") // it is open already
 	v.idle()
 	v.shows("Chat n0 · person", "Members")
-	v.keys("c", "j", "J")
-	v.shows("open the chat first")
+	v.keys("c", "j", "enter")
+	v.shows("opening Chat n1 … esc stops")
+	v.request()
+	v.keys("esc", "J")
+	v.shows("open a chat first")
 	v.keys("m")
 	a := v.request()
 	if got := a.id.String(); got != "15550000001@c.us" {

@@ -236,12 +236,20 @@ func (m *Model) emptyText() safetext.Text {
 		return m.phoneEmpty()
 	}
 	if m.request.pending() {
-		return safetext.Format("opening %s …", m.shownID(m.request.ticket.id))
+		return safetext.Format("opening %s …", m.shownName(m.request.ticket.id))
 	}
 	if err := m.request.err; err != nil && !m.notice.bad {
-		return safetext.Format("%s is not open: %s", m.shownID(m.request.ticket.id), m.reason(err))
+		return safetext.Format("%s is not open: %s", m.shownName(m.request.ticket.id), m.reason(err))
 	}
 	return safetext.Own("no chat is open")
+}
+
+// shownName is a chat's name as it may be shown, or its id where nothing that was loaded names it.
+func (m *Model) shownName(id api.ID) safetext.Text {
+	if name, ok := m.chatName(id); ok && !name.Blank() {
+		return m.hidden(name)
+	}
+	return m.shownID(id)
 }
 
 // shownID is an id as it may be shown.

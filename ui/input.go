@@ -132,7 +132,7 @@ func (m *Model) handleGlobal(s stroke) tea.Cmd {
 	case s.is(k.Copy):
 		m.askCopy()
 	case s.is(k.Raw) && m.inList:
-		m.notice = notice{text: safetext.Own("open the chat first"), passing: true}
+		m.notice = notice{text: safetext.Own("open a chat first"), passing: true}
 	case s.is(k.Raw):
 		return m.showRaw()
 	case s.is(k.Privacy):

@@ -148,7 +148,8 @@ func (m *Model) progress() safetext.Text {
 	case r.pending() && r.retry != nil:
 		return m.hidden(retryText(*r.retry, true))
 	case r.pending() && !r.refresh:
-		return safetext.Format("opening %s … esc stops", m.shownID(r.ticket.id))
+		const around = len("opening  ... esc stops")
+		return safetext.Format("opening %s … esc stops", safetext.Cut(m.shownName(r.ticket.id), max(m.width-around, 1)))
 	case l.retry != nil && m.listVisible():
 		return m.hidden(retryText(*l.retry, m.stopsList()))
 	}

@@ -36,9 +36,16 @@ func (m *Model) toggleWatch() tea.Cmd {
 		return nil
 	}
 	w.every = m.watchEvery()
-	m.notice = notice{text: safetext.Format("watching: a refresh every %s, paused after %s without a key", spoken(w.every), spoken(watchPause)), passing: true}
+	what := safetext.Own("watching:")
+	if !m.watches() {
+		what = safetext.Own("watching once a chat is open:")
+	}
+	m.notice = notice{text: safetext.Format("%s a refresh every %s, paused after %s without a key", what, spoken(w.every), spoken(watchPause)), passing: true}
 	return m.watchTick()
 }
+
+// watches reports whether something is on the screen that the watch refreshes.
+func (m *Model) watches() bool { return m.chat.held || m.listVisible() && m.listing.begun }
 
 func (m *Model) watchEvery() time.Duration {
 	if m.options.Watch < leastWatch {
