@@ -24,7 +24,7 @@ func TestAnErrorMadeElsewhereCanBeShown(t *testing.T) {
 		{api.Error{Kind: api.KindNotFound, Op: "get chat 1@c.us", Status: 404}, "get chat 1@c.us: HTTP 404 Not Found", "Nothing is at this address", "HTTP 404 Not Found"},
 		{api.Error{Op: "x", Err: errors.New("a\x1b\nb")}, "x: a␛ b", "Try again", "a␛ b"},
 		{api.Error{Kind: api.KindNetwork, Status: 503, RetryAt: time.Date(2026, 11, 23, 14, 2, 11, 0, time.UTC)}, "HTTP 503 Service Unavailable", "try again at 19:32:11 IST", "HTTP 503 Service Unavailable"},
-		{api.Error{Kind: api.KindUsage, Status: 422, Message: text("a\nb")}, "HTTP 422 Unprocessable Entity: a b", "PERISKOPE_PHONE", "HTTP 422 Unprocessable Entity"},
+		{api.Error{Kind: api.KindUsage, Status: 422, Message: text("a\nb")}, "HTTP 422 Unprocessable Entity: a b", "check the phone", "HTTP 422 Unprocessable Entity"},
 		{api.Error{Status: 400, Message: text("That went wrong. Sorry. ")}, "HTTP 400 Bad Request: That went wrong. Sorry", "Try again", "HTTP 400 Bad Request"},
 		{api.Error{Status: 400, Message: text("Sorry."), TraceID: text("t-1"), Proxy: "p:1"}, "HTTP 400 Bad Request: Sorry (trace t-1) (through the proxy p:1)", "Try again", "HTTP 400 Bad Request"},
 		{api.Error{Status: 400, Message: text("...")}, "HTTP 400 Bad Request", "Try again", "HTTP 400 Bad Request"},
@@ -76,6 +76,29 @@ func TestTheUsualPortMayBeWrittenOut(t *testing.T) {
 		}
 		if !errors.Is(err, reached) {
 			t.Errorf("%s is not asked for %s: %v", base, target, err)
+		}
+	}
+}
+
+// The account may come from a profile, a file, a flag or the demo: the client does not know, and names none of them.
+func TestAdviceNamesNoPlaceThatAnAccountMayNotComeFrom(t *testing.T) {
+	id, err := api.ParseID("919537851844")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for kind := api.KindOther; kind <= api.KindMalformed; kind++ {
+		for _, status := range []int{0, 401, 403, 404, 422} {
+			for _, of := range []api.ID{{}, id} {
+				failed := api.Error{Kind: kind, Status: status, ID: of}
+				if next := failed.NextIn(time.UTC).String(); strings.Contains(next, "PERISKOPE_") {
+					t.Errorf("kind %d, status %d: %s", kind, status, next)
+				}
+			}
+		}
+	}
+	for _, o := range []api.Options{{}, {Key: api.NewSecret("key"), BaseURL: "x"}, {Key: api.NewSecret("key"), Phone: "x"}} {
+		if _, err := api.New(o); err == nil || strings.Contains(err.Error(), "PERISKOPE_") {
+			t.Errorf("%v", err)
 		}
 	}
 }

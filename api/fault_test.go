@@ -22,11 +22,11 @@ func TestAnErrorStatusIsSaidWithItsMessageAndNextStep(t *testing.T) {
 		next     string
 	}{
 		{400, api.KindOther, 1, "Bad request", "Try again"},
-		{401, api.KindAuth, 1, "Invalid bearer auth token", "The API refused the key: check PERISKOPE_API_KEY"},
-		{403, api.KindAuth, 1, "No access to this phone", "PERISKOPE_PHONE"},
+		{401, api.KindAuth, 1, "Invalid bearer auth token", "The API refused the key, which may be mistyped"},
+		{403, api.KindAuth, 1, "No access to this phone", "check the phone"},
 		{404, api.KindNotFound, 1, "Not found", "No chat 919537851844@c.us is visible to this phone"},
 		{418, api.KindOther, 1, "Bad request", "Try again"},
-		{422, api.KindUsage, 1, "Request validation failed", "PERISKOPE_PHONE"},
+		{422, api.KindUsage, 1, "Request validation failed", "check the id, and the phone"},
 		{429, api.KindRateLimited, 3, "Too many requests", "limit of requests"},
 		{500, api.KindNetwork, 1, "Internal server error", "problem of its own"},
 		{502, api.KindNetwork, 3, "Service unavailable", "problem of its own"},
@@ -188,7 +188,7 @@ func TestAnAnswerThatIsNoChatIsAnErrorThatSaysSo(t *testing.T) {
 			if failed.Status != 200 || failed.TraceID != text("t-1") || requests != 1 {
 				t.Errorf("status %d, trace %q, %d requests", failed.Status, failed.TraceID, requests)
 			}
-			if !strings.Contains(failed.NextIn(time.Local).String(), "PERISKOPE_BASE_URL") {
+			if !strings.Contains(failed.NextIn(time.Local).String(), "the base URL") {
 				t.Errorf("next step %q", failed.NextIn(time.Local))
 			}
 		})

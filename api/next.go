@@ -9,7 +9,8 @@ import (
 	"chatlens/internal/safetext"
 )
 
-// NextIn is the next step: a sentence for the person who asked, with times in a zone, which must not be nil.
+// NextIn is the next step: a sentence for the person who asked, with times in a zone, which must not be nil. It does not say where the
+// key, the phone and the URL are set: the client is not told.
 func (e *Error) NextIn(zone *time.Location) Text {
 	switch e.Kind {
 	case KindUsage:
@@ -18,9 +19,9 @@ func (e *Error) NextIn(zone *time.Location) Text {
 		return e.nextOfAuth()
 	case KindNotFound:
 		if e.ID.IsZero() {
-			return safetext.Own("Nothing is at this address: check PERISKOPE_BASE_URL.")
+			return safetext.Own("Nothing is at this address: check the base URL.")
 		}
-		return safetext.Format("No chat %s is visible to this phone: check the id, with its country code, and PERISKOPE_PHONE.", e.ID.Text())
+		return safetext.Format("No chat %s is visible to this phone: check the id, with its country code, and the phone.", e.ID.Text())
 	case KindRateLimited:
 		return e.nextOfRate(zone)
 	case KindNetwork:
@@ -40,16 +41,16 @@ func (e *Error) nextOfUsage() Text {
 		return id.Next()
 	}
 	if e.ID.IsZero() {
-		return safetext.Own("The API did not accept the request: check PERISKOPE_PHONE, or set it.")
+		return safetext.Own("The API did not accept the request: check the phone, or set one.")
 	}
-	return safetext.Own("The API did not accept the request: check the id, and PERISKOPE_PHONE.")
+	return safetext.Own("The API did not accept the request: check the id, and the phone.")
 }
 
 func (e *Error) nextOfAuth() Text {
 	if e.Status == http.StatusForbidden {
-		return safetext.Own("The key may not read this: check PERISKOPE_PHONE, and in the vendor's console what the key is allowed to see.")
+		return safetext.Own("The key may not read this: check the phone, and in the vendor's console what the key is allowed to see.")
 	}
-	return safetext.Own("The API refused the key: check PERISKOPE_API_KEY, which may be mistyped, expired, or of another organisation.")
+	return safetext.Own("The API refused the key, which may be mistyped, expired, or of another organisation: chatlens config show says where it comes from.")
 }
 
 func (e *Error) nextOfRate(zone *time.Location) Text {
@@ -66,20 +67,20 @@ func (e *Error) nextOfNetwork(zone *time.Location) Text {
 	case e.Status != 0:
 		return safetext.Own("The API has a problem of its own: try again in a minute.")
 	case e.trouble == tlsTrouble:
-		return safetext.Own("Check PERISKOPE_BASE_URL and this machine's clock; where a proxy inspects traffic, name its certificate in SSL_CERT_FILE.")
+		return safetext.Own("Check the base URL and this machine's clock; where a proxy inspects traffic, name its certificate in SSL_CERT_FILE.")
 	case e.trouble == proxyTrouble:
 		return safetext.Format("Check HTTPS_PROXY: the proxy %s does not answer, or does not let this through.", e.Proxy)
 	case e.trouble == nameTrouble:
-		return safetext.Own("Check the network, the name server, and PERISKOPE_BASE_URL.")
+		return safetext.Own("Check the network, the name server, and the base URL.")
 	case e.Proxy != "":
 		return safetext.Format("Check the network, and the proxy %s (HTTPS_PROXY), then try again.", e.Proxy)
 	}
-	return safetext.Own("Check the network and PERISKOPE_BASE_URL, then try again.")
+	return safetext.Own("Check the network and the base URL, then try again.")
 }
 
 func (e *Error) nextOfMalformed() Text {
 	if errors.Is(e.Err, ErrTooLarge) {
-		return safetext.Own("So large an answer is not read: ask for less, or check PERISKOPE_BASE_URL.")
+		return safetext.Own("So large an answer is not read: ask for less, or check the base URL.")
 	}
-	return safetext.Own("What answered may not be the chat API: check PERISKOPE_BASE_URL, and what stands between here and there.")
+	return safetext.Own("What answered may not be the chat API: check the base URL, and what stands between here and there.")
 }

@@ -91,7 +91,7 @@ func checkKey(key Secret) error {
 	s := key.reveal()
 	switch {
 	case s == "":
-		return wrong("Key", safetext.Own("There is no API key: set PERISKOPE_API_KEY."))
+		return wrong("Key", safetext.Own("There is no API key: set one."))
 	case strings.HasPrefix(strings.ToLower(s), "bearer "):
 		return wrong("Key", safetext.Own("The API key begins with the word Bearer: leave that out."))
 	case strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' }):
@@ -101,7 +101,7 @@ func checkKey(key Secret) error {
 }
 
 func errNoPhone() error {
-	return wrong("Phone", safetext.Own("There is no phone to ask for: set PERISKOPE_PHONE."))
+	return wrong("Phone", safetext.Own("There is no phone to ask for: set one."))
 }
 
 func checkPhone(phone string) error {

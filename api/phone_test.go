@@ -57,7 +57,7 @@ func TestAClientWithoutAPhoneListsPhonesAlone(t *testing.T) {
 	_, notes := client.GetNotes(t.Context(), id(t, person), api.ListQuery{})
 	for _, err := range []error{chat, chats, messages, notes} {
 		var wrong *api.OptionError
-		if !errors.As(err, &wrong) || wrong.Option != "Phone" || !strings.Contains(err.Error(), "PERISKOPE_PHONE") {
+		if !errors.As(err, &wrong) || wrong.Option != "Phone" || !strings.Contains(err.Error(), "no phone") {
 			t.Errorf("error %v", err)
 		}
 	}
@@ -152,7 +152,7 @@ func TestARefusedListOfPhonesSaysWhatToSet(t *testing.T) {
 	server.Fail(apitest.Fault{Status: http.StatusUnprocessableEntity})
 	_, err := phoneless(t, server.BaseURL()).GetPhones(t.Context())
 	var failed *api.Error
-	if !errors.As(err, &failed) || failed.Kind != api.KindUsage || !strings.Contains(failed.NextIn(time.Local).String(), "PERISKOPE_PHONE") || strings.Contains(failed.NextIn(time.Local).String(), "the id") {
+	if !errors.As(err, &failed) || failed.Kind != api.KindUsage || !strings.Contains(failed.NextIn(time.Local).String(), "check the phone") || strings.Contains(failed.NextIn(time.Local).String(), "the id") {
 		t.Fatalf("error %v", err)
 	}
 	checkError(t, failed)

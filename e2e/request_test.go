@@ -49,7 +49,7 @@ func TestTheKeyIsNeverShown(t *testing.T) {
 	server, env := serve(t)
 	env["PERISKOPE_API_KEY"] = "another-secret-key"
 	p := view(t, env, documentedChat)
-	p.WaitFor("401", "PERISKOPE_API_KEY", "read-only")
+	p.WaitFor("401", "refused the key", "read-only")
 	p.Keys("\x1b")
 	p.WaitUntil("the prompt closed", func(s string) bool { return !strings.Contains(s, "open:") })
 	p.Keys("?")
@@ -64,7 +64,7 @@ func TestTheKeyIsNeverShown(t *testing.T) {
 	if strings.Contains(r.stdout+r.stderr, "another-secret") {
 		t.Errorf("the key is in %q", r.stderr)
 	}
-	requireOneLine(t, r, 3, "PERISKOPE_API_KEY", "401")
+	requireOneLine(t, r, 3, "refused the key", "401")
 	if len(server.Requests()) == 0 {
 		t.Error("nothing was asked")
 	}

@@ -228,7 +228,7 @@ func TestTheNextStepIsAlwaysSaid(t *testing.T) {
 		v.keys("r")
 		e := &api.Error{Kind: api.KindAuth, Status: 401, Message: safetext.Clean(strings.Repeat("server words ", 60))}
 		v.reply(v.request(), api.Answer[api.Chat]{}, e)
-		v.shows("not refreshed: HTTP 401", "PERISKOPE_API_KEY")
+		v.shows("not refreshed: HTTP 401", "refused the key")
 	}
 }
 

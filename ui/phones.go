@@ -149,7 +149,7 @@ func (m *Model) offerPhones() tea.Cmd {
 	p := &m.phones
 	switch {
 	case len(p.list) == 0:
-		m.notice = notice{text: safetext.Own("The API names no phone of the organisation."), next: safetext.Own("Set PERISKOPE_PHONE, or give --phone."), bad: true}
+		m.notice = notice{text: safetext.Own("The API names no phone of the organisation."), next: safetext.Own("Give one with --phone, or set one."), bad: true}
 		return nil
 	case len(p.list) == 1 && m.phoneless():
 		return m.lookThrough(p.list[0].Option())

@@ -111,7 +111,7 @@ func TestPhonesThatCannotBeReadAreAskedForAgain(t *testing.T) {
 	v.keys("r")
 	v.shows("asking for the organisation's phones …")
 	v.give(v.requestOf("phones"), result{phones: api.Answer[[]api.Phone]{}})
-	v.shows("The API names no phone of the organisation. Set PERISKOPE_PHONE, or give")
+	v.shows("The API names no phone of the organisation. Give one with")
 	v.keys("r")
 	asked := v.requestOf("phones")
 	v.keys("esc")

@@ -98,7 +98,7 @@ func (p Program) examined(ctx context.Context, o options, s *session, c config.C
 
 // account looks at the key, and asks the API once.
 func (p Program) account(ctx context.Context, o options, s *session, c config.Config) []doctor.Finding {
-	probe := doctor.Probe{BaseURL: c.BaseURL.Value, Phone: plainNumber(c.Phone.Value), Zone: s.zone, Now: p.Now}
+	probe := doctor.Probe{BaseURL: c.BaseURL.Value, Phone: plainNumber(c.Phone.Value), PhoneSource: c.Phone.Source, Zone: s.zone, Now: p.Now}
 	var all []doctor.Finding
 	var err error
 	if o.demo {

@@ -40,7 +40,7 @@ func (p Program) findPhone(ctx context.Context, s *session) error {
 	list := answer.Value
 	switch len(list) {
 	case 0:
-		return usagef("no phone is set, and the API names none of the organisation: set PERISKOPE_PHONE, or give --phone")
+		return usagef("no phone is set, and the API names none of the organisation: give one with --phone, or set one")
 	case 1:
 		if s.client, err = s.client.WithPhone(list[0].Option()); err != nil {
 			return asUsage(err)
@@ -53,7 +53,7 @@ func (p Program) findPhone(ctx context.Context, s *session) error {
 	for i := range list {
 		names[i] = s.hidden(phoneWords(&list[i]))
 	}
-	return usagef("the organisation has %d phones; say with --phone or PERISKOPE_PHONE which one to look through: %s", len(list), safetext.Join("; ", names...))
+	return usagef("the organisation has %d phones; say with --phone which one to look through: %s", len(list), safetext.Join("; ", names...))
 }
 
 // phoneWords are a phone's number, or id, and its name.

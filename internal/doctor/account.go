@@ -21,11 +21,12 @@ const slowAnswer = 2 * time.Second
 
 // A Probe is one request, and what it showed.
 type Probe struct {
-	Client  *api.Client
-	BaseURL string
-	Phone   string // the one that is set; "": none
-	Zone    *time.Location
-	Now     func() time.Time
+	Client      *api.Client
+	BaseURL     string
+	Phone       string // the one that is set; "": none
+	PhoneSource string // where it is set
+	Zone        *time.Location
+	Now         func() time.Time
 }
 
 // Key is the finding of a key that was read, or of one that could not be.
@@ -138,15 +139,15 @@ func (p Probe) phone(list []api.Phone) Finding {
 	switch {
 	case len(list) == 0 && p.Phone == "":
 		f.State, f.Found, f.Err = Problem, safetext.Own("none is set, and the API names none"), ErrNoPhone
-		f.Fix = safetext.Own("Set PERISKOPE_PHONE, or phone in the configuration")
+		f.Fix = safetext.Own("Give one with --phone, or set one")
 	case len(list) == 0:
 		f.State, f.Found = Note, safetext.Format("%s; the API names no phone of the organisation", safetext.Clean(p.Phone).Line())
 	case p.Phone == "":
 		f.State, f.Found = Warning, safetext.Format("none is set; the organisation has %s", has)
-		f.Fix = safetext.Own("Set PERISKOPE_PHONE, or phone in the configuration; the viewer asks which one")
+		f.Fix = safetext.Own("Give one with --phone, or set one; the viewer asks which one")
 	default:
 		f.State, f.Found, f.Err = Problem, safetext.Format("%s is not a phone of the organisation, which has %s", safetext.Clean(p.Phone).Line(), has), ErrNoPhone
-		f.Fix = safetext.Own("Set PERISKOPE_PHONE, or phone in the configuration, to one of them")
+		f.Fix = safetext.Format("Set the phone to one of them; it comes from %s", safetext.Clean(p.PhoneSource).Line())
 	}
 	return f
 }
