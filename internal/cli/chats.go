@@ -73,9 +73,6 @@ func (p Program) chats(ctx context.Context, o options, query string, limit int, 
 	if err != nil {
 		return fmt.Errorf("printing the chats: %w", err)
 	}
-	if format == formatText {
-		out = p.fit(out, s.charset)
-	}
 	if err := p.write(out); err != nil {
 		return err
 	}

@@ -62,6 +62,9 @@ func (p Program) presentation(s *session, format string) present.Options {
 	o := present.Options{
 		Now: p.Now(), Zone: s.zone, Labels: s.labels, Properties: s.properties, Glyphs: present.UTF8(), Private: s.private, Phones: s.phones,
 	}
+	if format == formatText {
+		o.Width = p.width()
+	}
 	if s.charset == styles.ASCII && format != formatTSV {
 		o.Glyphs = present.ASCII()
 	}

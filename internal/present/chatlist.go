@@ -11,29 +11,108 @@ import (
 	"chatlens/internal/safetext"
 )
 
-// ChatsText prints chats for people, one a line, in columns that stand below each other: when the latest message came and
-// how long ago that is, unread messages, name, kind, state where it is not open, labels, who it is assigned to, the latest
-// message with its ticks, id. A column that is empty for all is left out. Nothing is cut and nothing is coloured. With the
-// glyphs of [ASCII] all else is written out in ASCII, too; with [Options.Private] rows are [Brief.Masked].
+// The columns of printed chats.
+const (
+	columnID = iota
+	columnWhen
+	columnAge
+	columnUnread
+	columnName
+	columnType
+	columnState
+	columnLabels
+	columnAssigned
+	columnLatest
+	columnCount
+)
+
+// Of printed chats, in cells.
+const (
+	widestColumn = 28 // what is longer does not move the cells of others
+	leastName    = 16
+	leastLatest  = 20
+)
+
+// ChatsText prints chats for people, one a line, in columns that stand below each other: id, when the latest message came and how
+// long ago that is, unread messages, name, kind, state where it is not open, labels, who it is assigned to, the latest message with
+// its ticks. A column that is empty for all is left out. Nothing is coloured. On a terminal of [Options.Width] a row stays one: it
+// begins with the whole id, long cells are cut, and what is missed least is left out. Elsewhere nothing is cut. With the glyphs of
+// [ASCII] all else is written out in ASCII, too; with [Options.Private] rows are [Brief.Masked].
 func ChatsText(w io.Writer, chats []Brief, o Options) error {
 	clock := newClock(o)
-	s := Section{Columns: make([]int, 10), Rows: make([]Row, len(chats))}
+	s := Section{Columns: make([]int, columnCount), Rows: make([]Row, len(chats))}
 	for i := range chats {
 		s.Rows[i].Cells = chatCells(&chats[i], clock, o)
 	}
-	if o.Glyphs == ASCII() {
+	ascii := o.Glyphs == ASCII()
+	if ascii {
 		s = s.ASCII()
 	} else {
 		s.measure()
 	}
+	for i := range s.Widths {
+		s.Widths[i] = min(s.Widths[i], widestColumn)
+	}
+	if o.Width > 0 {
+		s.fit(o.Width, ascii)
+	}
 	p := textPrinter{out: bufio.NewWriter(w)}
 	for i := range s.Rows {
-		p.line(p.columns(&s, &s.Rows[i]))
+		line := strings.TrimRight(p.columns(&s, &s.Rows[i]), " ")
+		if o.Width > 0 {
+			line = cut(safetext.Clean(line), o.Width, ascii).String()
+		}
+		p.line(line)
 	}
 	if err := p.out.Flush(); err != nil {
 		return fmt.Errorf("print the chats: %w", err)
 	}
 	return nil
+}
+
+// fit cuts the cells of chats to their columns, and leaves columns out until there is room for the latest message.
+func (s *Section) fit(width int, ascii bool) {
+	const gap, leastCell = 2, 4
+	s.Widths[columnName] = min(s.Widths[columnName], max(width/5, leastName))
+	left := width - min(s.Widths[columnLatest], leastLatest)
+	for _, w := range s.Widths[:columnLatest] {
+		if w > 0 {
+			left -= w + gap
+		}
+	}
+	for _, column := range [...]int{columnType, columnWhen, columnLabels} {
+		if left < 0 && s.Widths[column] > 0 {
+			left += s.Widths[column] + gap
+			s.Widths[column] = 0
+		}
+	}
+	at := s.Widths[columnID]
+	s.Widths[columnLatest] = width
+	for column := columnWhen; column < columnCount; column++ {
+		w := s.Widths[column]
+		if room := width - at - gap; room < min(w, leastCell) {
+			s.Widths[column], at = 0, width
+		} else if w > 0 {
+			s.Widths[column] = min(w, room)
+			at += gap + s.Widths[column]
+		}
+		for i := range s.Rows {
+			cell := &s.Rows[i].Cells[column].Text
+			*cell = cut(*cell, s.Widths[column], ascii)
+		}
+	}
+}
+
+// cut is [safetext.Cut], for a text that is ASCII already with dots of ASCII.
+func cut(t safetext.Text, width int, ascii bool) safetext.Text {
+	if !ascii || safetext.Width(t) <= width {
+		return safetext.Cut(t, width)
+	}
+	const dots = len("...")
+	if width < dots {
+		return safetext.Clean("..."[:max(width, 0)])
+	}
+	return safetext.Cut(t, width-dots+1).ASCII()
 }
 
 func chatCells(chat *Brief, clock clock, o Options) []Cell {
@@ -60,8 +139,9 @@ func chatCells(chat *Brief, clock clock, o Options) []Cell {
 		id = MaskNumbers(id)
 	}
 	return []Cell{
-		{when, Dim}, {Age(b.At, o.Now), Dim}, {unread, Warn}, {b.Name, Name}, {b.Kind, Plain}, {state, Dim},
-		{safetext.Join(", ", labels...), Badge}, {b.Assigned, Plain}, {safetext.Join(" ", b.Ticks, b.Last), Plain}, {id, Dim},
+		columnID: {id, Dim}, columnWhen: {when, Dim}, columnAge: {Age(b.At, o.Now), Dim}, columnUnread: {unread, Warn}, columnName: {b.Name, Name},
+		columnType: {b.Kind, Plain}, columnState: {state, Dim}, columnLabels: {safetext.Join(", ", labels...), Badge},
+		columnAssigned: {b.Assigned, Plain}, columnLatest: {safetext.Join(" ", b.Ticks, b.Last), Plain},
 	}
 }
 

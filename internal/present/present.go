@@ -93,6 +93,7 @@ type Options struct {
 	Glyphs Glyphs // the zero Glyphs: UTF8
 	// Private hides what people wrote, and all but three digits of numbers.
 	Private bool
+	Width   int // of the terminal that text is printed to, in cells; 0: it goes elsewhere
 }
 
 // Chat builds the sections of a chat. A nil chat is treated as an empty one.

@@ -60,9 +60,7 @@ func (p *textPrinter) columns(s *Section, r *Row) string {
 		if i == len(r.Cells)-1 || i >= len(s.Widths) || s.Widths[i] == 0 {
 			continue
 		}
-		if pad := s.Widths[i] - safetext.Width(text) + 2; pad > 0 {
-			b.WriteString(strings.Repeat(" ", pad))
-		}
+		b.WriteString(strings.Repeat(" ", max(s.Widths[i]-safetext.Width(text), 0)+2))
 	}
 	return b.String()
 }
