@@ -50,7 +50,7 @@ func (e *Error) nextOfAuth() Text {
 	if e.Status == http.StatusForbidden {
 		return safetext.Own("The key may not read this: check the phone, and in the vendor's console what the key is allowed to see.")
 	}
-	return safetext.Own("The API refused the key, which may be mistyped, expired, or of another organisation: chatlens config show says where it comes from.")
+	return safetext.Own("The API refused the key, which may be mistyped, expired, or another organisation's: see chatlens config show.")
 }
 
 func (e *Error) nextOfRate(zone *time.Location) Text {

@@ -51,7 +51,7 @@ func TestTheKeyIsNeverShown(t *testing.T) {
 	p := view(t, env, documentedChat)
 	p.WaitFor("401", "refused the key", "read-only")
 	p.Keys("\x1b")
-	p.WaitUntil("the prompt closed", func(s string) bool { return !strings.Contains(s, "open:") })
+	p.WaitUntil("the prompt closed", func(s string) bool { return !strings.Contains(s, "open: 9195") })
 	p.Keys("?")
 	p.WaitFor("Help · every key")
 	p.Keys("\x03")

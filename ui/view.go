@@ -271,24 +271,30 @@ func (m *Model) hints() []hint {
 	if !m.chat.held && !m.inList {
 		return m.hintsWithoutChat()
 	}
-	// What is used most where the reader stands comes first.
-	var hints []hint
+	// What is used most where the reader stands comes first; in the panes what all of them have, so that little is drawn anew when the
+	// focus moves.
+	var hints, common []hint
 	if m.inList && m.listing.err != nil {
 		hints = append(hints, hint{k.Refresh, "try again"})
 	}
 	if m.active().Searching() != "" {
 		hints = append(hints, hint{k.Back, "clear"})
 	}
-	hints = append(hints, m.active().Hints()...)
 	if !m.inList || m.list.Current().Valid() {
-		hints = append(hints, hint{k.Messages, m.other(m.visit.reading && !m.inList, "messages")})
+		common = append(common, hint{k.Messages, m.other(m.visit.reading && !m.inList, "messages")})
 	}
-	if !m.inList && !m.visit.reading {
-		hints = append(hints, hint{k.Next, "pane"})
+	panes := !m.inList && !m.visit.reading
+	if panes {
+		common = append(common, hint{k.Next, "pane"})
 	}
 	if m.chat.held {
-		hints = append(hints, hint{k.List, m.other(m.inList, "chats")})
+		common = append(common, hint{k.List, m.other(m.inList, "chats")})
 	}
+	own := m.active().Hints()
+	if panes {
+		own, common = common, own
+	}
+	hints = append(append(hints, own...), common...)
 	hints = append(hints, hint{k.Open, "open"}, hint{k.Copy, "copy"})
 	if !m.inList || m.listing.err == nil {
 		hints = append(hints, hint{k.Refresh, "refresh"})

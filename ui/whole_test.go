@@ -62,8 +62,11 @@ func TestEnterShowsWholeWhatIsCutAlone(t *testing.T) {
 	v.shows("there is no more to this row", "1 Chat")
 	v.keys("/", "Phone", "enter", "j", "k")
 	v.hides("there is no more", "enter whole")
-	v.resize(40, 24)
-	v.shows("enter whole")
+	v.resize(42, 24)
+	v.keys("enter")
+	v.shows("Support", "esc close")
+	v.keys("esc")
+	v.resize(34, 24)
 	v.keys("enter")
 	v.shows("Support", "esc close")
 
