@@ -142,14 +142,14 @@ func findingsText(all []doctor.Finding, width int, ruled bool) []byte {
 		gap := strings.Repeat(" ", names-safetext.Width(safetext.Clean(f.Name)))
 		lead := fmt.Sprintf("  %-7s  %s%s  ", f.State, f.Name, gap)
 		indent := strings.Repeat(" ", len("  problem  ")+names+2)
-		for i, line := range wrapped(f.Found, width-len(indent)) {
+		for i, line := range present.Wrap(f.Found, width-len(indent)) {
 			if i > 0 {
 				lead = indent
 			}
 			fmt.Fprintf(&out, "%s%s\n", lead, line)
 		}
 		if !f.Fix.IsZero() {
-			for _, line := range wrapped(safetext.Format("-> %s", f.Fix), width-len(indent)) {
+			for _, line := range present.Wrap(safetext.Format("-> %s", f.Fix), width-len(indent)) {
 				fmt.Fprintf(&out, "%s%s\n", indent, line)
 			}
 		}
@@ -159,21 +159,11 @@ func findingsText(all []doctor.Finding, width int, ruled bool) []byte {
 		for _, line := range doctor.Ruler() {
 			fmt.Fprintf(&out, "  %s\n", line)
 		}
-		for _, line := range wrapped(doctor.RulerWords(), width-2) {
+		for _, line := range present.Wrap(doctor.RulerWords(), width-2) {
 			fmt.Fprintf(&out, "  %s\n", line)
 		}
 	}
 	return out.Bytes()
-}
-
-// leastWrap is the width below which a wrapped text is worse to read than one that the terminal breaks.
-const leastWrap = 20
-
-func wrapped(t safetext.Text, width int) []safetext.Text {
-	if width < leastWrap {
-		return []safetext.Text{t}
-	}
-	return safetext.Wrap(t, width)
 }
 
 func findingsJSON(all []doctor.Finding) ([]byte, error) {

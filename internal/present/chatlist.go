@@ -58,7 +58,8 @@ func ChatsText(w io.Writer, chats []Brief, o Options) error {
 	}
 	p := textPrinter{out: bufio.NewWriter(w)}
 	for i := range s.Rows {
-		line := strings.TrimRight(p.columns(&s, &s.Rows[i]), " ")
+		lead, latest := p.columns(&s, &s.Rows[i])
+		line := strings.TrimRight(lead+latest.String(), " ")
 		if o.Width > 0 {
 			line = cut(safetext.Clean(line), o.Width, ascii).String()
 		}

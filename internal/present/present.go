@@ -70,6 +70,7 @@ type Document struct {
 	Members     Section
 	Labels      Section
 	Latest      Section
+	Width       int // [Options.Width]
 }
 
 // Sections are the document's own, in the order in which they are shown.
@@ -110,6 +111,7 @@ func Chat(c *api.Chat, o Options) Document {
 		Members: v.membersSection(),
 		Labels:  v.labelsSection(),
 		Latest:  v.latestSection(),
+		Width:   o.Width,
 	}
 	d.Title = safetext.Join(" · ", d.Name, d.Kind, d.State)
 	if o.Private {

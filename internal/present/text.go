@@ -10,10 +10,11 @@ import (
 )
 
 // Text prints a document for people and for scripts: headings, aligned columns, and the message's text behind a gutter,
-// so that it cannot pass for a line of ours. Nothing is wrapped or cut, nothing is coloured.
+// so that it cannot pass for a line of ours. On a terminal of [Options.Width] lines are wrapped, all but links. Nothing is cut,
+// nothing is coloured.
 func Text(w io.Writer, d Document) error {
-	p := textPrinter{out: bufio.NewWriter(w)}
-	p.line(d.Title.String())
+	p := textPrinter{out: bufio.NewWriter(w), width: d.Width}
+	p.wrapped("", "  ", d.Title)
 	for _, s := range d.Sections() {
 		p.line("")
 		p.section(s)
@@ -28,6 +29,7 @@ func Text(w io.Writer, d Document) error {
 type textPrinter struct {
 	out    *bufio.Writer
 	buffer strings.Builder
+	width  int // at which lines are wrapped; 0: nowhere
 }
 
 func (p *textPrinter) line(s string) {
@@ -35,49 +37,93 @@ func (p *textPrinter) line(s string) {
 	_ = p.out.WriteByte('\n')
 }
 
+// Wrap is [safetext.Wrap], but that an empty text is a line, and that a text stays whole where the width is so small that it is
+// read better as the terminal breaks it.
+func Wrap(t safetext.Text, width int) []safetext.Text {
+	const least = 20
+	if width < least || t.IsZero() {
+		return []safetext.Text{t}
+	}
+	return safetext.Wrap(t, width)
+}
+
+// wrapped writes a text behind a lead, and what does not fit on its line behind another.
+func (p *textPrinter) wrapped(lead, next string, t safetext.Text) {
+	room := p.width - max(safetext.Width(safetext.Clean(lead)), safetext.Width(safetext.Clean(next)))
+	for i, line := range Wrap(t, room) {
+		if i > 0 {
+			lead = next
+		}
+		p.line(lead + line.String())
+	}
+}
+
 func (p *textPrinter) section(s *Section) {
-	p.line(s.Title.Line().String())
+	p.wrapped("", "  ", s.Title.Line())
 	if len(s.Rows) == 0 {
 		p.line("  " + s.Empty.String())
 	}
 	for i := range s.Rows {
-		r := &s.Rows[i]
-		if r.Body != nil {
-			p.line("  " + bodyLine(r))
-			continue
-		}
-		p.line("  " + p.columns(s, r))
+		p.row("  ", s, &s.Rows[i])
 	}
 }
 
-// columns sets a row's cells below each other; the last one runs over.
-func (p *textPrinter) columns(s *Section, r *Row) string {
+// row writes a row behind an indent. What does not fit goes on below its last cell.
+func (p *textPrinter) row(indent string, s *Section, r *Row) {
+	if r.Body != nil {
+		p.body(r)
+		return
+	}
+	lead, last := p.columns(s, r)
+	below := "  "
+	if len(r.Cells) > 1 {
+		below = strings.Repeat(" ", safetext.Width(safetext.Clean(lead)))
+	}
+	width := safetext.Width(safetext.Clean(indent+lead)) + safetext.Width(last)
+	switch whole := safetext.Clean(lead + last.String()); {
+	case width <= p.width || len(r.Cells) > 0 && r.Cells[len(r.Cells)-1].Role == Link:
+		p.line(indent + whole.String())
+	case len(Wrap(last, p.width-len(indent+below))) == 1:
+		p.wrapped(indent, indent+"  ", whole) // the last cell alone has no room
+	default:
+		p.wrapped(indent+lead, indent+below, last)
+	}
+}
+
+// columns sets a row's cells below each other, but for the last one, which runs over.
+func (p *textPrinter) columns(s *Section, r *Row) (lead string, last safetext.Text) {
 	b := &p.buffer
 	b.Reset()
 	for i, c := range r.Cells {
 		text := c.Text.Line()
+		if i == len(r.Cells)-1 {
+			last = text
+			break
+		}
 		b.WriteString(text.String())
-		if i == len(r.Cells)-1 || i >= len(s.Widths) || s.Widths[i] == 0 {
+		if i >= len(s.Widths) || s.Widths[i] == 0 {
 			continue
 		}
 		b.WriteString(strings.Repeat(" ", max(s.Widths[i]-safetext.Width(text), 0)+2))
 	}
-	return b.String()
+	return b.String(), last
 }
 
-// bodyLine is a line of a message as it was typed, but for the mentions, behind a gutter.
-func bodyLine(r *Row) string {
-	var b strings.Builder
-	b.WriteString("| ")
+// body writes a line of a message as it was typed, but for the mentions, behind a gutter.
+func (p *textPrinter) body(r *Row) {
+	gutter := "  | "
 	if r.Quoted {
-		b.WriteString("| ")
+		gutter += "| "
 	}
+	lead, next := gutter, gutter
 	switch l := r.Body; {
 	case l.Kind == safetext.Quote:
-		b.WriteString("> ")
+		lead, next = gutter+"> ", gutter+"> "
 	case !l.Marker.IsZero():
-		b.WriteString(l.Marker.String() + " ")
+		lead = gutter + l.Marker.String() + " "
+		next = gutter + strings.Repeat(" ", safetext.Width(l.Marker)+1)
 	}
+	var b strings.Builder
 	for _, span := range r.Body.Spans {
 		marks := typedMarks(span.Style)
 		if r.Body.Kind == safetext.Block {
@@ -85,7 +131,7 @@ func bodyLine(r *Row) string {
 		}
 		b.WriteString(marks + span.Text.String() + reversed(marks))
 	}
-	return b.String()
+	p.wrapped(lead, next, safetext.Clean(b.String()))
 }
 
 // typedMarks are the markers that a style is typed with.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"chatlens/api"
@@ -13,17 +14,17 @@ import (
 // MessagesText prints the messages of a chat for people, in their order: a line with the chat's name, its id and the zone of the
 // times, a line for each day, then each message with its time,
 // who wrote it, what it is unless it is plain text, and its receipt; then, indented, what it quotes and its text behind a
-// gutter, so that it cannot pass for a line of ours. Nothing is wrapped or cut, and nothing is coloured. With the glyphs of
-// [ASCII] all else is written out in ASCII, too.
+// gutter, so that it cannot pass for a line of ours. On a terminal of [Options.Width] lines are wrapped, all but links. Nothing is
+// cut, and nothing is coloured. With the glyphs of [ASCII] all else is written out in ASCII, too.
 func MessagesText(w io.Writer, c *api.Chat, oldestFirst []*api.Message, o Options) error {
 	conversation := NewConversation(c, o)
-	p := textPrinter{out: bufio.NewWriter(w)}
+	p := textPrinter{out: bufio.NewWriter(w), width: o.Width}
 	title := conversation.title()
 	if o.Glyphs == ASCII() {
 		title = title.ASCII()
 	}
 	if len(oldestFirst) > 0 {
-		p.line(title.String())
+		p.wrapped("", "  ", title)
 	}
 	var day safetext.Text
 	for _, m := range oldestFirst {
@@ -37,7 +38,7 @@ func MessagesText(w io.Writer, c *api.Chat, oldestFirst []*api.Message, o Option
 			day = shown.Day
 			p.line(day.String())
 		}
-		p.line(head.String())
+		p.wrapped("", strings.Repeat(" ", safetext.Width(shown.Time)+1), head)
 		p.messageRows(shown.Rows)
 	}
 	if err := p.out.Flush(); err != nil {
@@ -75,14 +76,11 @@ func (p *textPrinter) messageRows(rows []Row) {
 	s := Section{Columns: make([]int, columns), Rows: rows}
 	s.measure()
 	for i := range rows {
-		switch r := &rows[i]; {
-		case r.Body != nil:
-			p.line("  " + bodyLine(r))
-		case r.Quoted:
-			p.line("  > " + p.columns(&s, r))
-		default:
-			p.line("  " + p.columns(&s, r))
+		indent := "  "
+		if rows[i].Quoted {
+			indent = "  > "
 		}
+		p.row(indent, &s, &rows[i])
 	}
 }
 
