@@ -7,8 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
-
-	"chatlens/internal/spelling"
 )
 
 // The shells that can complete.
@@ -66,10 +64,7 @@ func completionScript(root *cobra.Command, shell string) ([]byte, error) {
 	case shellFish:
 		err = root.GenFishCompletion(&out, true)
 	default:
-		if near := spelling.Nearest(shell, shells()); near != "" {
-			return nil, usagef("completion does not know the shell %q; did you mean %s?", shell, near)
-		}
-		return nil, usagef("completion does not know the shell %q: it knows %s", shell, strings.Join(shells(), ", "))
+		return nil, usagef("completion does not know the shell %q; it knows %s", shell, strings.Join(shells(), ", "))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("writing the completion for %s: %w", shell, err)

@@ -95,7 +95,7 @@ func TestOtherShellsAreUsageErrors(t *testing.T) {
 	for args, want := range map[string]string{
 		"":         "bash, zsh, fish",
 		"tcsh":     "tcsh",
-		"fishh":    "did you mean fish?",
+		"fishh":    "it knows bash, zsh, fish",
 		"bash zsh": "one shell",
 	} {
 		requireOneLine(t, run{}.do(t, append([]string{"completion"}, strings.Fields(args)...)...), 2, want)

@@ -207,7 +207,7 @@ func TestConfigInitWritesAFileThatWorks(t *testing.T) {
 func TestKeysThatCannotBeBoundAreConfigurationErrors(t *testing.T) {
 	server := serveGroups(t, 1)
 	for settings, want := range map[string][]string{
-		"keys: {opne: x}":    {"opne", "did you mean open?", "it comes from keys in "},
+		"keys: {opne: x}":    {"opne", "did you mean open? It comes from keys in "},
 		"keys: {open: n}":    {"the key n would mean both", "open", "next-match"},
 		"keys: {open: hypr}": {`"hypr"`, "action open"},
 		"keys: {abort: q}":   {"ctrl+c always quits"},

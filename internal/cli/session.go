@@ -83,7 +83,7 @@ func (s *session) look(c config.Config, environ []string) (err error) {
 	}
 	theme, err := styles.ParseTheme(c.Theme.Value)
 	if err != nil {
-		return fmt.Errorf("%w; it comes from %s", err, c.Theme.Source)
+		return comesFrom(err, c.Theme.Source)
 	}
 	s.theme = theme.Resolve(config.Lookup(environ, "COLORFGBG"))
 	charset := c.Charset.Value
@@ -94,11 +94,11 @@ func (s *session) look(c config.Config, environ []string) (err error) {
 		}
 	}
 	if s.charset, err = styles.ParseCharset(charset); err != nil {
-		return fmt.Errorf("%w; it comes from %s", err, c.Charset.Source)
+		return comesFrom(err, c.Charset.Source)
 	}
 	s.keys = ui.DefaultKeyMap()
 	if err := s.keys.Bind(c.Bindings); err != nil {
-		return fmt.Errorf("%w; it comes from %s", err, c.BindingsSource())
+		return comesFrom(err, c.BindingsSource())
 	}
 	return nil
 }
@@ -193,7 +193,16 @@ func withSource(err error, c config.Config) error {
 	default:
 		return err
 	}
-	return fmt.Errorf("%s; it comes from %s", strings.TrimSuffix(err.Error(), "."), source)
+	return comesFrom(err, source)
+}
+
+// comesFrom adds to what is wrong with a setting where it was made.
+func comesFrom(err error, source string) error {
+	said := strings.TrimSuffix(err.Error(), ".")
+	if strings.HasSuffix(said, "?") {
+		return fmt.Errorf("%s It comes from %s", said, source)
+	}
+	return fmt.Errorf("%s; it comes from %s", said, source)
 }
 
 // plainNumber is a phone number as the API wants it, however it is written.
