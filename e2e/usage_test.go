@@ -58,6 +58,9 @@ func TestMistypedWordsGetASuggestion(t *testing.T) {
 	}{
 		{[]string{"--tehme", "dark"}, "--theme"},
 		{[]string{"show", "--jason", documentedChat}, "--json"},
+		{[]string{"-x"}, "there is no flag -x; chatlens --help lists the flags"},
+		{[]string{"-é"}, "there is no flag -é;"},
+		{[]string{"show", "-xo", "json", documentedChat}, "there is no flag -x;"},
 		{[]string{"shwo"}, "nearest command is show"},
 		{[]string{"shwo", documentedChat}, `"show"`},
 		{[]string{"show"}, "chat id"},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -106,15 +107,46 @@ func flagError(cmd *cobra.Command, err error) error {
 		}
 	}
 	var unknown *pflag.NotExistError
-	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
+	if !errors.As(err, &unknown) {
 		return usagef("%w; chatlens --help lists the flags", err)
+	}
+	name, group := strings.TrimLeft(unknown.GetSpecifiedName(), "-"), unknown.GetSpecifiedShortnames()
+	written := "--" + name
+	if group != "" {
+		written = "-" + name
+		if name[0] >= utf8.RuneSelf { // of which the parser has a byte
+			written = "-" + group
+		}
+	}
+	if other := printerWith(cmd, written); other != "" {
+		return usagef("the viewer has no flag %s; chatlens %s has it", written, other)
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 	slices.Sort(names)
-	name := strings.TrimLeft(unknown.GetSpecifiedName(), "-")
-	if near := spelling.Nearest(name, names); near != "" {
-		return usagef("there is no flag --%s; did you mean --%s?", name, near)
+	if near := spelling.Nearest(name, names); near != "" && group == "" {
+		return usagef("there is no flag %s; did you mean --%s?", written, near)
 	}
-	return usagef("there is no flag --%s; chatlens --help lists the flags", name)
+	return usagef("there is no flag %s; chatlens --help lists the flags", written)
+}
+
+// printerWith names a command that prints chats and has a flag, where the viewer was given it; "": there is none.
+func printerWith(cmd *cobra.Command, written string) string {
+	if cmd.HasParent() {
+		return ""
+	}
+	for _, name := range [...]string{"show", "chats"} {
+		printer, _, err := cmd.Find([]string{name})
+		if err != nil {
+			continue
+		}
+		found := false
+		printer.Flags().VisitAll(func(f *pflag.Flag) {
+			found = found || written == "--"+f.Name || written == "-"+f.Shorthand
+		})
+		if found {
+			return name
+		}
+	}
+	return ""
 }

@@ -18,14 +18,15 @@ func (p Program) open(cmd *cobra.Command, o options, args []string) error {
 	if len(args) == 0 && o.demo {
 		args = []string{apitest.DemoChatID}
 	}
+	interactive := p.interactive()
 	var start api.ID
-	if len(args) > 0 {
+	if len(args) > 0 && (interactive || args[0] != "-") {
 		var err error
 		if start, err = api.ParseID(args[0]); err != nil {
 			return notAnID(cmd, args[0], err)
 		}
 	}
-	if !p.interactive() {
+	if !interactive {
 		if len(args) == 0 {
 			return usagef("there is no terminal for the viewer here; name a chat to print it: chatlens show CHAT_ID")
 		}
