@@ -238,9 +238,9 @@ func TestAFirstLoadThatFailsSaysWhyInFull(t *testing.T) {
 		o.Start = mustID(t, documentedID)
 		v := start(t, o, size[0], size[1])
 		v.reply(v.request(), api.Answer[api.Chat]{}, failureOf(api.KindAuth, 401))
-		v.shows("another", "config show.", "open: 9195", "no chat is open")
+		v.shows("another", "show.", "open: 9195", "no chat is open")
 		v.keys("esc")
-		v.shows("919537851844@c.us is not open: HTTP", "another", "config show.", "r try again")
+		v.shows("919537851844@c.us is not open: HTTP", "another", "show.", "r try again")
 		v.hides("no chat is open")
 		v.keys("r")
 		v.shows("opening 919537851844@c.us")
@@ -250,9 +250,9 @@ func TestAFirstLoadThatFailsSaysWhyInFull(t *testing.T) {
 
 		v = start(t, defaults(), size[0], size[1])
 		v.give(v.requestOf("chats"), result{err: failureOf(api.KindAuth, 401)})
-		v.shows("another", "config show.", "the chat list could not be loaded; r")
+		v.shows("another", "show.", "the chat list could not be loaded; r")
 		v.keys("esc")
-		v.shows("the chat list could not be loaded:", "HTTP 401", "another", "config show.", "r try again")
+		v.shows("the chat list could not be loaded:", "HTTP 401", "another", "show.", "r try again")
 	}
 }
 
