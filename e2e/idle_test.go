@@ -8,6 +8,9 @@ import (
 	"chatlens/e2e/ptytest"
 )
 
+// settled is how long nothing is written once a key's frame is there.
+const settled = 60 * time.Millisecond
+
 // requireIdle fails the test if one of the programs writes anything in five seconds in which nothing happens. It returns what each wrote.
 func requireIdle(t *testing.T, terminals map[string]*ptytest.Terminal) map[string]int {
 	t.Helper()

@@ -9,7 +9,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"chatlens/api/apitest"
 	"chatlens/e2e/ptytest"
@@ -20,7 +19,6 @@ var performance = flag.Bool("performance", false, "measure all, and write the ba
 
 const (
 	performanceBaseline = "testdata/performance.tsv"
-	settled             = 60 * time.Millisecond // without output: a key's frame is there
 	repetitions         = 5
 	pageDownKey         = "\x1b[6~"
 	pageUpKey           = "\x1b[5~"
