@@ -191,6 +191,12 @@ func requireOnlyOurSequences(t *testing.T, p *ptytest.Terminal) {
 // A patient reader presses keys again where an overlay took them: esc and what follows it closely are one key with alt.
 type patient struct{ *ptytest.Terminal }
 
+// overlaid reports whether something stands over the panes: its foot says so, where there is nothing more urgent to say.
+func (p patient) overlaid() bool {
+	screen := p.Screen()
+	return strings.Contains(screen, "esc close") || strings.Contains(screen, "there is no more to this row")
+}
+
 // untilAsked presses keys until the server is asked for a chat once more.
 func (p patient) untilAsked(t *testing.T, server *apitest.Server, id string, keys ...string) {
 	t.Helper()
@@ -208,7 +214,7 @@ func (p patient) untilAsked(t *testing.T, server *apitest.Server, id string, key
 		if time.Now().After(deadline) {
 			t.Fatalf("nobody asked for %s; the screen is:\n%s", id, p.Screen())
 		}
-		for strings.Contains(p.Screen(), "esc close") && time.Now().Before(deadline) {
+		for p.overlaid() && time.Now().Before(deadline) {
 			p.Keys("\x1b")
 			p.WaitQuiet(20 * time.Millisecond)
 		}
