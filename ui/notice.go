@@ -97,10 +97,7 @@ func (m *Model) failed(err error, r request) {
 
 // unknownText says that the API does not know a chat that nobody has typed, so that there is nothing to check about its id.
 func (m *Model) unknownText(r request) safetext.Text {
-	who := m.shownID(r.ticket.id)
-	if name, known := m.chatName(r.ticket.id); known {
-		who = m.hidden(name)
-	}
+	who := m.shownName(r.ticket.id)
 	if r.refresh {
 		return safetext.Format("%s is no longer found: it may be deleted, or hidden from this phone.", who)
 	}
